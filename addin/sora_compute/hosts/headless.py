@@ -1,0 +1,292 @@
+"""Recalculates a workbook without Excel: the engine formualizer for the workbook's own formulas, Python for ours.
+
+The engine only computes; its results go back into the XML parts of the file they came from, so styles, charts and
+whatever else a workbook holds stay as they were.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import formualizer
+from openpyxl.formula import Tokenizer
+from openpyxl.formula.tokenizer import Token
+from openpyxl.utils.cell import coordinate_to_tuple, rows_from_range
+from tqdm import tqdm
+
+from sora_compute.catalogue import Function
+from sora_compute.errors import (
+    BrokenReference,
+    CircularReference,
+    DividedByZero,
+    ExcelError,
+    NoIntersection,
+    NoSuchFunction,
+    NotCalculated,
+    OutOfRange,
+    SpillBlocked,
+    UnknownName,
+    WrongType,
+    error_from_code,
+)
+from sora_compute.functions import FUNCTIONS
+from sora_compute.model.formula import number_text
+from sora_compute.values import evaluate
+from sora_compute.xlsx.package import FileProblem
+from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
+
+_ERROR_KINDS: dict[str, type[ExcelError]] = {
+    "Value": WrongType,
+    "Num": OutOfRange,
+    "Na": UnknownName,
+    "Div": DividedByZero,
+    "Name": NoSuchFunction,
+    "Ref": BrokenReference,
+    "Null": NoIntersection,
+    "Circ": CircularReference,
+    "Spill": SpillBlocked,
+    "Calc": NotCalculated,
+}
+_KIND_OF_CODE = {error.code: kind for kind, error in _ERROR_KINDS.items()}
+_CELLS_BETWEEN_PROGRESS = 2_000
+_MOST_REASONS = 100
+_QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
+_CALL = re.compile(r"([A-Za-z_\\][\w.\\]*)\(")
+_EMPTY_ARGUMENT = re.compile(r"[(,]\s*,|,\s*\)")
+
+
+@dataclass
+class Recalculation:
+    """What a recalculation gave: the value of every formula cell, and of the cells that array formulas fill."""
+
+    values: dict[Place, Any]
+    reasons: list[str] = field(default_factory=list)
+    """Why functions of ours gave errors, in the order of computing."""
+    stale: list[str] = field(default_factory=list)
+    """Cells whose stored value was taken because a function in them is not known here."""
+
+    def reason(self, error: ExcelError) -> str:
+        """What is known about an error beyond its code."""
+        return next((reason for reason in self.reasons if reason.startswith(error.code)), error.code)
+
+
+class Headless:
+    """A workbook loaded into the engine, with the Python functions registered."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.formulas = {formula.place: formula for formula in workbook.formulas()}
+        self._reasons: dict[str, None] = {}
+        self._engine = _load(workbook)
+        for function in FUNCTIONS.values():
+            self._engine.register_function(function.name, self._callback(function))
+        self._fill_empty_arguments()
+
+    def _callback(self, function: Function) -> Callable[..., Any]:
+        reasons = self._reasons
+
+        def call(*arguments: Any) -> Any:
+            result = evaluate(function, [_from_engine(argument) for argument in arguments])
+            if isinstance(result, ExcelError) and len(reasons) < _MOST_REASONS:
+                reasons.setdefault(f"{result.code} {result}")
+            return _to_engine(result)
+
+        return call
+
+    def _fill_empty_arguments(self) -> None:
+        """Write defaults where a formula leaves one of our arguments empty: the engine would hand over 0."""
+        for place, formula in self.formulas.items():
+            if _EMPTY_ARGUMENT.search(formula.text):
+                filled = fill_empty_arguments(formula.text)
+                if filled != formula.text:
+                    self._engine.set_formula(place.sheet, place.row, place.column, f"={filled}")
+
+    def assign(self, place: Place, value: Any) -> None:
+        """Give a cell a plain value for this recalculation; a formula in it does not count any more."""
+        self.formulas.pop(place, None)
+        self._engine.set_value(place.sheet, place.row, place.column, _to_engine(value))
+
+    def value(self, place: Place) -> Any:
+        """The value of any cell after `recalculate`."""
+        return _from_engine(self._engine.get_value(place.sheet, place.row, place.column))
+
+    def recalculate(self) -> Recalculation:
+        """Compute every formula. Raises FileProblem on a circular reference or an unknown function without value."""
+        stale = self._take_stored_where_unknown()
+        targets = [(place.sheet, place.row, place.column) for place in self.formulas]
+        with tqdm(total=len(targets), desc="recalculating", unit=" formulas", delay=1, disable=None) as progress:
+            for start in range(0, len(targets), _CELLS_BETWEEN_PROGRESS):
+                chunk = targets[start : start + _CELLS_BETWEEN_PROGRESS]
+                self._engine.evaluate_cells(chunk)
+                progress.update(len(chunk))
+        values: dict[Place, Any] = {}
+        circular = []
+        for place, formula in self.formulas.items():
+            for cell in _cells_of(formula):
+                values[cell] = self.value(cell)
+            if isinstance(values[place], CircularReference):
+                circular.append(str(place))
+        if circular:
+            raise FileProblem(
+                f"{self.workbook.package.name}: circular reference through {', '.join(circular[:3])}"
+                f"{' …' if len(circular) > 3 else ''}; a formula there depends on its own cell"
+            )
+        return Recalculation(values, list(self._reasons), stale)
+
+    def _take_stored_where_unknown(self) -> list[str]:
+        """Keep the stored value of a formula whose function only some other add-in knows, as Excel itself would."""
+        unknown = self._unknown_functions()
+        stale = []
+        for place, formula in list(self.formulas.items()) if unknown else []:
+            missing = sorted(_called(formula.text) & unknown)
+            if not missing:
+                continue
+            if formula.stored is None or formula.array:
+                raise FileProblem(
+                    f"{self.workbook.package.name}: {place} calls {missing[0]}, which is not known here, and the file "
+                    f"stores no value for it; open it in Excel, let it calculate and save it"
+                )
+            self.assign(place, _stored_value(formula))
+            stale.append(f"{place} ({missing[0]})")
+        return stale
+
+    def _unknown_functions(self) -> set[str]:
+        """The functions that neither we nor the engine know."""
+        called = set().union(*(_called(formula.text) for formula in self.formulas.values()))
+        scratch = formualizer.Workbook()
+        scratch.add_sheet("S")
+        unknown = set()
+        for name in called - FUNCTIONS.keys() - {name.upper() for name in self.workbook.all_names}:
+            try:
+                scratch.set_formula("S", 1, 1, f"={name}()")
+                known = not isinstance(_from_engine(scratch.evaluate_cell("S", 1, 1)), NoSuchFunction)
+            except formualizer.ParserError:
+                known = False
+            if not known:
+                unknown.add(name)
+        return unknown
+
+
+def _load(workbook: Workbook) -> formualizer.Workbook:
+    """The engine with the workbook in it, from parts that have been checked and unpacked already."""
+    try:
+        engine = formualizer.load_workbook_bytes(workbook.package.to_stable_bytes(), backend="umya")
+    except (OSError, ValueError, RuntimeError) as problem:
+        raise FileProblem(f"{workbook.package.name} cannot be calculated: {_first_line(problem)}") from None
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":  # how a Rust panic arrives; it is no subclass of Exception
+            raise
+        raise FileProblem(
+            f"{workbook.package.name} is damaged: the calculation engine cannot read it ({_first_line(problem)})"
+        ) from None
+    engine.set_temporal_egress("serial")
+    return engine
+
+
+def _first_line(problem: BaseException) -> str:
+    return str(problem).strip().partition("\n")[0]
+
+
+def _called(formula: str) -> set[str]:
+    """The names that a formula calls, in upper case."""
+    if "(" not in formula:
+        return set()
+    return {name.upper() for name in _CALL.findall(_QUOTED.sub('""', formula))}
+
+
+def fill_empty_arguments(formula: str) -> str:
+    """The formula with every empty argument of our functions written out as its default.
+
+    `SORA_TRAIN_GPUS(A1,,0.4)` becomes `SORA_TRAIN_GPUS(A1,312,0.4)`; a required one becomes "", which is #VALUE!.
+    """
+    text: list[str] = []
+    calls: list[tuple[Function | None, int]] = []  # the enclosing calls, each with the number of its next argument
+    empty = False  # whether nothing but space stands in the argument so far
+
+    def close_argument() -> None:
+        function, position = calls[-1]
+        if empty and function and position < len(function.parameters):
+            default = function.parameters[position].default
+            text.append('""' if default is None else number_text(default))
+
+    for token in Tokenizer(f"={formula}").items:
+        nests = token.type in (Token.FUNC, Token.ARRAY)
+        if nests and token.subtype == Token.OPEN:
+            calls.append((FUNCTIONS.get(token.value[:-1].upper()), 0))
+            empty = True
+        elif nests and calls:
+            if calls[-1][1] > 0:  # F() has no argument at all, not an empty one
+                close_argument()
+            calls.pop()
+            empty = False
+        elif token.type == Token.SEP and calls:
+            close_argument()
+            calls[-1] = (calls[-1][0], calls[-1][1] + 1)
+            empty = True
+        elif token.type != Token.WSPACE:
+            empty = False
+        text.append(token.value)
+    return "".join(text)
+
+
+def _cells_of(formula: FormulaCell) -> list[Place]:
+    """The formula's own cell, or all the cells that its array fills."""
+    if not formula.array:
+        return [formula.place]
+    return [
+        Place(formula.place.sheet, row, column)
+        for line in rows_from_range(formula.array)
+        for row, column in map(coordinate_to_tuple, line)
+    ]
+
+
+def _stored_value(formula: FormulaCell) -> Any:
+    stored = formula.stored or ""
+    match formula.stored_type:
+        case "n":
+            return float(stored)
+        case "b":
+            return stored == "1"
+        case "e":
+            return error_from_code(stored) or UnknownName(stored)
+    return stored
+
+
+def _from_engine(value: Any) -> Any:
+    if type(value) is list:
+        return [[_from_engine(cell) for cell in row] if type(row) is list else [_from_engine(row)] for row in value]
+    if type(value) is dict:
+        error = _ERROR_KINDS.get(str(value.get("kind")), WrongType)
+        return error(f"the argument is {error.code}")
+    return value
+
+
+def _to_engine(value: Any) -> Any:
+    if type(value) is list:
+        return [[_to_engine(cell) for cell in row] for row in value]
+    if isinstance(value, ExcelError):
+        return {"type": "Error", "kind": _KIND_OF_CODE[value.code]}
+    return value
+
+
+def recalculated(workbook: Workbook, settings: Mapping[Place, Any] | None = None) -> Recalculation:
+    """Every formula of the workbook computed, after giving the cells in `settings` new values."""
+    host = Headless(workbook)
+    for place, value in (settings or {}).items():
+        host.assign(place, value)
+    return host.recalculate()
+
+
+def store(workbook: Workbook, values: Mapping[Place, Any]) -> None:
+    """Put computed values into the workbook as the values that programs show before they calculate."""
+    by_sheet: dict[str, dict[tuple[int, int], Any]] = {}
+    for place, value in values.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            value = OutOfRange("not a number that a cell can hold")
+        by_sheet.setdefault(place.sheet, {})[place.row, place.column] = value
+    for sheet, cells in by_sheet.items():
+        workbook.store_results(sheet, cells)

@@ -1,0 +1,53 @@
+"""The fixed numbers of the model, each with its name, unit and source. They are definitions, not assumptions."""
+
+from sora_compute.model.number import Constant
+
+_BY_DEFINITION = "按定义 by definition"
+_DIT = "Peebles & Xie, Scalable Diffusion Models with Transformers, arXiv:2212.09748"
+_REPORT = "民生证券 2024-02-25, 1.1 节与表1 (Minsheng Securities, section 1.1 and Table 1)"
+
+SECONDS_PER_MINUTE = Constant(
+    "seconds_per_minute", 60, zh="每分钟秒数", en="Seconds per minute", unit="s/min", source=_BY_DEFINITION
+)
+MINUTES_PER_HOUR = Constant(
+    "minutes_per_hour", 60, zh="每小时分钟数", en="Minutes per hour", unit="min/h", source=_BY_DEFINITION
+)
+HOURS_PER_DAY = Constant("hours_per_day", 24, zh="每日小时数", en="Hours per day", unit="h/d", source=_BY_DEFINITION)
+DAYS_PER_YEAR = Constant(
+    "days_per_year",
+    365,
+    zh="每年天数",
+    en="Days per year",
+    unit="d/a",
+    source=_REPORT + ": 262,800,000 = 500·60·24·365",
+)
+SECONDS_PER_DAY = Constant(
+    "seconds_per_day", 86_400, zh="每日秒数", en="Seconds per day", unit="s/d", source=_BY_DEFINITION
+)
+FLOPS_PER_TERA = Constant("tera", 1e12, zh="每 T 的个数", en="Units per tera", unit="1/T", source=_BY_DEFINITION)
+MACS_PER_GIGA = Constant("giga", 1e9, zh="每 G 的个数", en="Units per giga", unit="1/G", source=_BY_DEFINITION)
+
+FLOPS_PER_PARAMETER = Constant(
+    "flops_per_parameter",
+    2,
+    zh="每参数每 patch 的 FLOP",
+    en="FLOPs per parameter and patch (one multiply-add)",
+    unit="FLOP",
+    source=_REPORT,
+)
+BASE_GFLOPS = Constant(
+    "base_gflops",
+    29.05,
+    zh="DiT-XL/4 在 256×256 的 GFLOPs",
+    en="DiT-XL/4 at 256×256",
+    unit="GFLOPs",
+    source=_DIT + ", Table 4",
+)
+BASE_TOKENS = Constant(
+    "base_tokens",
+    64,
+    zh="DiT-XL/4 在 256×256 的 token 数",
+    en="Tokens of DiT-XL/4 at 256×256",
+    unit="tokens",
+    source=_DIT + ": (256/8/4)²",
+)

@@ -1,0 +1,209 @@
+"""The boundary: Excel values in, Excel values out, the same on every host.
+
+A host hands over None for a blank or omitted argument, float, int, bool, str, an `ExcelError`, or rows of these for a
+range. Back comes a float, a text, an `ExcelError`, or rows of these. Nothing is raised and no NaN or infinity leaves.
+
+- A blank optional argument is its default; a blank required one, or text, is #VALUE!; TRUE counts 1 and FALSE 0.
+- A number outside the parameter's range is #NUM!; an error passes through unchanged.
+- The first argument that cannot be used, from the left, decides which error the cell shows.
+- Ranges broadcast as Excel's do: one cell against any range, a row against a column; other shapes are #VALUE!.
+  A bad cell spoils only its own result.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sora_compute.catalogue import Function, Parameter
+from sora_compute.errors import DividedByZero, ExcelError, OutOfRange, WrongType
+from sora_compute.quantities import Key, Quantity, Table
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Cell: TypeAlias = float | str | bool | ExcelError | None
+Rows: TypeAlias = list[list[Any]]
+
+
+def evaluate(function: Function, arguments: Sequence[Any]) -> Any:
+    """The function's value for the given arguments: a cell, or rows of cells when a range or table comes out."""
+    if len(arguments) > len(function.parameters):
+        return WrongType(f"{function.name} takes at most {len(function.parameters)} arguments, not {len(arguments)}")
+    given = [_unwrapped(argument) for argument in arguments]
+    given += [None] * (len(function.parameters) - len(given))
+    if not any(type(argument) is list for argument in given):
+        return _scalar(function, given)
+    if isinstance(function.result, Table):
+        return WrongType(f"{function.name} takes single cells, not ranges")
+    try:
+        shape = _common_shape(function, given)
+    except ExcelError as error:
+        return error
+    return _over_range(function, given, shape) if function.is_expression else _cell_by_cell(function, given, shape)
+
+
+def _unwrapped(argument: Any) -> Any:
+    """A range as a list of rows, a one-cell range as its cell."""
+    if not isinstance(argument, (list, tuple)):
+        return argument
+    rows = [list(row) if isinstance(row, (list, tuple)) else [row] for row in argument]
+    if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
+        return WrongType("the range has no cells, or rows of different lengths")
+    return rows[0][0] if len(rows) == len(rows[0]) == 1 else rows
+
+
+def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
+    try:
+        checked = [
+            argument_value(function.name, parameter, argument)
+            for parameter, argument in zip(function.parameters, arguments, strict=True)
+        ]
+        result = function.body(*checked)
+    except ExcelError as error:
+        return error
+    except ZeroDivisionError:
+        return DividedByZero(f"{function.name}: the arguments multiply to a divisor of zero")
+    except OverflowError:
+        return _too_large(function)
+    if isinstance(result, float) and not math.isfinite(result):
+        return _too_large(function)
+    return result
+
+
+def _too_large(function: Function) -> ExcelError:
+    return OutOfRange(f"{function.name}: the result is too large for a number; check the units of the arguments")
+
+
+def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
+    """The checked argument, a float for a quantity; raises the `ExcelError` that the cell is to show."""
+    if type(value) is float or type(value) is int or isinstance(value, bool):
+        if isinstance(parameter.kind, Key):
+            return value
+        return _in_range(function_name, parameter, parameter.kind, value)
+    if value is None:
+        if parameter.default is not None:
+            return parameter.default
+        raise WrongType(f"{function_name}: {parameter.name} is blank; it needs {_wanted(parameter)}")
+    if isinstance(value, ExcelError):
+        raise value
+    if isinstance(value, str):
+        if isinstance(parameter.kind, Key):
+            return value
+        raise WrongType(f"{function_name}: {parameter.name} is the text {value!r}; it needs {_wanted(parameter)}")
+    try:  # what a host's own number types amount to, NumPy's among them
+        number = float(value)
+    except (TypeError, ValueError):
+        raise WrongType(
+            f"{function_name}: {parameter.name} is a {type(value).__name__}; it needs {_wanted(parameter)}"
+        ) from None
+    return argument_value(function_name, parameter, number)
+
+
+def _in_range(function_name: str, parameter: Parameter, quantity: Quantity, value: float) -> float:
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if math.isfinite(number) and quantity.allows(number):
+        return number
+    raise OutOfRange(f"{function_name}: {parameter.name} is {value:g}; it needs {_wanted(parameter)}")
+
+
+def _wanted(parameter: Parameter) -> str:
+    what = "a number" if isinstance(parameter.kind, Quantity) else "a name"
+    return f"{what} {parameter.kind.range_text}".rstrip() + f" ({parameter.kind.zh} {parameter.kind.en})"
+
+
+def _common_shape(function: Function, arguments: Sequence[Any]) -> tuple[int, ...]:
+    """Rows and columns of the result; raises when the ranges do not broadcast."""
+    import numpy as np
+
+    shapes = [(len(argument), len(argument[0])) for argument in arguments if type(argument) is list]
+    try:
+        return np.broadcast_shapes(*shapes)
+    except ValueError:
+        sizes = ", ".join(f"{rows}×{columns}" for rows, columns in shapes)
+        raise WrongType(f"{function.name}: ranges of {sizes} cells do not fit; give them the same shape") from None
+
+
+def _over_range(function: Function, arguments: Sequence[Any], shape: tuple[int, ...]) -> Rows:
+    """Plain arithmetic over whole ranges at once, bad cells set aside."""
+    import numpy as np
+
+    bad: dict[tuple[int, int], ExcelError] = {}
+    columns = []
+    for parameter, argument in zip(function.parameters, arguments, strict=True):
+        numbers, errors = _numbers(function.name, parameter, argument if type(argument) is list else [[argument]])
+        columns.append(np.broadcast_to(numbers, shape))
+        for place, error in _spread(errors, numbers.shape, shape):
+            bad.setdefault(place, error)
+    with np.errstate(all="ignore"):
+        results = np.broadcast_to(np.asarray(function.body(*columns), dtype=float), shape)
+    rows: Rows = results.tolist()
+    for r, c in np.argwhere(~np.isfinite(results)).tolist():
+        # The single-cell reading says why: a divisor of zero, or a number too large. What is masked is set below.
+        if (r, c) not in bad:
+            rows[r][c] = _scalar(function, [float(column[r, c]) for column in columns])
+    for (r, c), error in bad.items():
+        rows[r][c] = error
+    return rows
+
+
+def _numbers(
+    function_name: str, parameter: Parameter, rows: Rows
+) -> tuple[NDArray[np.float64], dict[tuple[int, int], ExcelError]]:
+    """The argument's cells as an array, 1 where a cell cannot be used, and what is wrong with those cells."""
+    import numpy as np
+
+    quantity = parameter.kind
+    errors: dict[tuple[int, int], ExcelError] = {}
+    if isinstance(quantity, Quantity) and all(set(map(type, row)) <= {float, bool} for row in rows):
+        numbers = np.array(rows, dtype=float)
+        with np.errstate(invalid="ignore"):
+            usable = np.isfinite(numbers)
+            if quantity.above is not None:
+                usable &= numbers > quantity.above
+            if quantity.at_least is not None:
+                usable &= numbers >= quantity.at_least
+            if quantity.at_most is not None:
+                usable &= numbers <= quantity.at_most
+        suspects = np.argwhere(~usable).tolist()
+    else:
+        numbers = np.ones((len(rows), len(rows[0])))
+        suspects = [[r, c] for r in range(numbers.shape[0]) for c in range(numbers.shape[1])]
+    for r, c in suspects:
+        try:
+            numbers[r, c] = argument_value(function_name, parameter, rows[r][c])
+        except ExcelError as error:
+            errors[r, c] = error
+            numbers[r, c] = 1.0
+    return numbers, errors
+
+
+def _spread(
+    errors: dict[tuple[int, int], ExcelError], own: tuple[int, ...], shape: tuple[int, ...]
+) -> list[tuple[tuple[int, int], ExcelError]]:
+    """Each bad cell at every place of the result that it reaches by broadcasting."""
+    return [
+        ((row, column), error)
+        for (r, c), error in errors.items()
+        for row in (range(shape[0]) if own[0] == 1 else (r,))
+        for column in (range(shape[1]) if own[1] == 1 else (c,))
+    ]
+
+
+def _cell_by_cell(function: Function, arguments: Sequence[Any], shape: tuple[int, ...]) -> Rows:
+    """A look-up over ranges: one call for each cell of the result."""
+
+    def at(argument: Any, row: int, column: int) -> Any:
+        if type(argument) is not list:
+            return argument
+        return argument[row if len(argument) > 1 else 0][column if len(argument[0]) > 1 else 0]
+
+    return [
+        [_scalar(function, [at(argument, row, column) for argument in arguments]) for column in range(shape[1])]
+        for row in range(shape[0])
+    ]

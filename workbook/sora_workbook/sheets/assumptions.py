@@ -1,0 +1,132 @@
+"""假设: every number that the workbook computes with, its range and source, under the scenario selector."""
+
+from openpyxl.utils.cell import absolute_coordinate
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from sora_compute.model import report
+from sora_compute.model.report import Input
+from sora_compute.quantities import Quantity, kind
+from sora_workbook import layout, styles
+from sora_workbook.styles import CALC, INPUT, LABEL, NOTE, PRINTED, put
+
+_HEADINGS = (
+    "名称\nName",
+    "假设",
+    "Assumption",
+    "单位\nUnit",
+    "采用值\nIn use",
+    *(name.replace(" ", "\n") for name in layout.SCENARIOS),
+    "下限\nMin",
+    "含下限\nIncl.",
+    "上限\nMax",
+    "有效\nValid",
+    "来源 Source",
+    "备注 Note",
+)
+_WIDTHS = (26, 24, 26, 12, 16, 16, 16, 8, 8, 8, 8, 46, 52)
+
+
+def build(sheet: Worksheet) -> None:
+    """Fill the sheet and define the names in_…"""
+    styles.title(sheet, "假设", "Assumptions", _WIDTHS, layout.master_flag(sheet.title))
+    _selector(sheet)
+    styles.heading_row(sheet, layout.ASSUMPTION_HEADINGS, _HEADINGS)
+    section = ""
+    for entry in report.INPUTS:
+        row = layout.assumption_rows()[entry.key]
+        if entry.section != section:
+            styles.band_row(sheet, row - 1, entry.section, len(_HEADINGS))
+            section = entry.section
+        _assumption(sheet, entry, row)
+    _constants(sheet)
+    last = max(layout.assumption_rows().values())
+    first = min(layout.assumption_rows().values())
+    changed = f'AND($G{first}<>"",$E{first}<>$F{first})'
+    styles.highlight(sheet, f"E{first}:E{last}", changed, styles.WARN)
+    styles.highlight(sheet, f"K{first}:K{last}", f"$K{first}=FALSE", styles.BAD)
+    sheet.freeze_panes = f"F{layout.ASSUMPTION_HEADINGS + 1}"
+    sheet.print_title_rows = f"{layout.ASSUMPTION_HEADINGS}:{layout.ASSUMPTION_HEADINGS}"
+
+
+def _selector(sheet: Worksheet) -> None:
+    first, last = min(layout.assumption_rows().values()), max(layout.assumption_rows().values())
+    headings = f"$F${layout.ASSUMPTION_HEADINGS - 1}:$G${layout.ASSUMPTION_HEADINGS - 1}"
+    for column, name in zip("FG", layout.SCENARIOS, strict=True):
+        put(sheet, f"{column}{layout.ASSUMPTION_HEADINGS - 1}", name, NOTE)
+    put(sheet, "B4", "情景", LABEL)
+    put(sheet, "C4", "Scenario")
+    put(sheet, layout.SELECTOR, layout.CUSTOM, INPUT)
+    put(
+        sheet,
+        "F4",
+        "“自定义”列留空即用报告值 A blank in the custom column keeps the report's value",
+        NOTE,
+        alignment=styles.ONE_LINE,
+    )
+    choice = DataValidation(type="list", formula1=headings, allow_blank=False, showErrorMessage=True)
+    choice.errorTitle, choice.error = "情景 Scenario", "请从列表中选择 Choose one of the list"
+    sheet.add_data_validation(choice)
+    choice.add(layout.SELECTOR)
+    put(sheet, "B5", "情景序号")
+    put(sheet, "C5", "Scenario number")
+    put(sheet, layout.SCENARIO_NUMBER, f"=MATCH({layout.SELECTOR},{headings},0)", CALC)
+    put(sheet, "B6", "与报告不同的假设")
+    put(sheet, "C6", "Assumptions that differ from the report")
+    put(sheet, layout.OVERRIDES, f"=SUMPRODUCT(--(E{first}:E{last}<>F{first}:F{last}))", CALC)
+    styles.define(sheet, "in_scenario", layout.SELECTOR)
+
+
+def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:
+    quantity = kind(entry.kind)
+    if not isinstance(quantity, Quantity):
+        raise TypeError(f"{entry.key} is not a number")
+    shown = styles.number_format(
+        quantity.unit, scale=1e8 if entry.value >= 1e8 else 1, whole=entry.value == int(entry.value)
+    )
+    put(sheet, f"A{row}", f"in_{entry.key}", NOTE)
+    put(sheet, f"B{row}", entry.zh)
+    put(sheet, f"C{row}", entry.en)
+    put(sheet, f"D{row}", quantity.unit)
+    chosen = f"INDEX(F{row}:G{row},{absolute_coordinate(layout.SCENARIO_NUMBER)})"
+    put(sheet, f"E{row}", f'=IF({chosen}="",F{row},{chosen})', CALC, number_format=shown)
+    put(sheet, f"F{row}", entry.value, PRINTED, number_format=shown)
+    put(sheet, f"G{row}", None, INPUT, number_format=shown)
+    lower = quantity.above if quantity.above is not None else quantity.at_least
+    put(sheet, f"H{row}", lower, NOTE)
+    put(sheet, f"I{row}", quantity.above is None, NOTE)
+    put(sheet, f"J{row}", quantity.at_most, NOTE)
+    put(sheet, f"K{row}", f"={_allowed(f'E{row}', row)}", CALC)
+    put(sheet, f"L{row}", entry.source, NOTE)
+    put(sheet, f"M{row}", entry.note, NOTE)
+    rule = DataValidation(type="custom", formula1=_allowed(f"G{row}", row), allow_blank=True, showErrorMessage=True)
+    rule.errorTitle = entry.zh[:30]
+    rule.error = f"请输入数字 {quantity.range_text} ({quantity.unit})。Enter a number {quantity.range_text}."
+    rule.promptTitle, rule.prompt = (
+        entry.zh[:30],
+        f"{quantity.range_text} ({quantity.unit}); 留空 = 报告值 blank = the report",
+    )
+    rule.showInputMessage = True
+    sheet.add_data_validation(rule)
+    rule.add(f"G{row}")
+    styles.define(sheet, f"in_{entry.key}", f"E{row}")
+
+
+def _allowed(cell: str, row: int) -> str:
+    """Whether a cell holds a number within the bounds of its row; used by the validation and by 检查 alike."""
+    return f'AND(ISNUMBER({cell}),OR({cell}>$H{row},AND($I{row},{cell}=$H{row})),OR($J{row}="",{cell}<=$J{row}))'
+
+
+def _constants(sheet: Worksheet) -> None:
+    rows = layout.constant_rows()
+    styles.band_row(
+        sheet, min(rows.values()) - 1, "常数: 定义,不作为假设 Constants: definitions, not assumptions", len(_HEADINGS)
+    )
+    for name, constant in layout.constants().items():
+        row = rows[name]
+        put(sheet, f"A{row}", name, NOTE)
+        put(sheet, f"B{row}", constant.zh)
+        put(sheet, f"C{row}", constant.en)
+        put(sheet, f"D{row}", constant.unit)
+        put(sheet, f"E{row}", float(constant), PRINTED, number_format="#,##0.##" if constant % 1 else "#,##0")
+        put(sheet, f"L{row}", constant.source, NOTE)
