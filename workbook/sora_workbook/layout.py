@@ -28,7 +28,7 @@ PUBLISHED, CUSTOM = SCENARIOS
 
 # 假设
 SELECTOR, SCENARIO_NUMBER, OVERRIDES = "E4", "E5", "E6"
-ASSUMPTION_HEADINGS = 8
+ASSUMPTION_HEADINGS = 8  # its scenario columns bear the names that the selector offers
 
 # 表1
 TABLE_HEADINGS = 5

@@ -19,6 +19,7 @@ INPUT_FILL, GOOD, WARN, BAD = "FFF9DB", "D8F0DC", "FFE8B8", "F9CFCF"
 HAIR = Border(bottom=Side(style="hair", color=LINE))
 RULE = Border(bottom=Side(style="thin", color=NAVY), top=Side(style="thin", color=NAVY))
 WRAPPED = Alignment(vertical="center", wrap_text=True)
+TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 ONE_LINE = Alignment(vertical="center")
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
@@ -61,13 +62,14 @@ def put(
     role: Role = LABEL,
     *,
     number_format: str | None = None,
-    alignment: Alignment = WRAPPED,
+    alignment: Alignment | None = None,
 ) -> Cell:
     """Write a cell in its role's style."""
     cell: Cell = sheet[address]
     cell.value = value
     cell.font = font(role.colour, bold=role.bold)
-    cell.alignment = alignment
+    is_text = isinstance(value, str) and not value.startswith("=")
+    cell.alignment = alignment or (TEXT if is_text else WRAPPED)
     cell.border = HAIR
     if role.fill:
         cell.fill = fill(role.fill)

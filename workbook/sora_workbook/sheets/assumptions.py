@@ -16,7 +16,7 @@ _HEADINGS = (
     "Assumption",
     "单位\nUnit",
     "采用值\nIn use",
-    *(name.replace(" ", "\n") for name in layout.SCENARIOS),
+    *layout.SCENARIOS,
     "下限\nMin",
     "含下限\nIncl.",
     "上限\nMax",
@@ -44,16 +44,14 @@ def build(sheet: Worksheet) -> None:
     first = min(layout.assumption_rows().values())
     changed = f'AND($G{first}<>"",$E{first}<>$F{first})'
     styles.highlight(sheet, f"E{first}:E{last}", changed, styles.WARN)
-    styles.highlight(sheet, f"K{first}:K{last}", f"$K{first}=FALSE", styles.BAD)
+    styles.highlight(sheet, f"K{first}:K{last}", f"AND(ISLOGICAL($K{first}),NOT($K{first}))", styles.BAD)
     sheet.freeze_panes = f"F{layout.ASSUMPTION_HEADINGS + 1}"
     sheet.print_title_rows = f"{layout.ASSUMPTION_HEADINGS}:{layout.ASSUMPTION_HEADINGS}"
 
 
 def _selector(sheet: Worksheet) -> None:
     first, last = min(layout.assumption_rows().values()), max(layout.assumption_rows().values())
-    headings = f"$F${layout.ASSUMPTION_HEADINGS - 1}:$G${layout.ASSUMPTION_HEADINGS - 1}"
-    for column, name in zip("FG", layout.SCENARIOS, strict=True):
-        put(sheet, f"{column}{layout.ASSUMPTION_HEADINGS - 1}", name, NOTE)
+    headings = f"$F${layout.ASSUMPTION_HEADINGS}:$G${layout.ASSUMPTION_HEADINGS}"
     put(sheet, "B4", "情景", LABEL)
     put(sheet, "C4", "Scenario")
     put(sheet, layout.SELECTOR, layout.CUSTOM, INPUT)

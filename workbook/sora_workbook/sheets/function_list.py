@@ -21,7 +21,7 @@ _HEADINGS = (
     "示例结果\nExample",
     "示例公式\nExample formula",
 )
-_WIDTHS = (26, 22, 40, 38, 42, 78, 14, 18, 44)
+_WIDTHS = (28, 22, 40, 38, 42, 78, 14, 28, 44)
 _FIRST = 5
 
 

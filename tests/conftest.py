@@ -1,0 +1,51 @@
+"""What the tests share: the built workbook, the tools that look at it, and a run of the command."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sora_workbook.editions import EDITIONS
+
+ROOT = Path(__file__).resolve().parent.parent
+VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template workbook, just built."""
+    path = tmp_path_factory.mktemp("template") / EDITIONS["template"].file
+    path.write_bytes(EDITIONS["template"].build())
+    return path
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `sora-compute` in a process of its own."""
+
+    def run(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sora_compute", *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+            **options,
+        )
+
+    return run
+
+
+def schema_errors(path: Path, office: str) -> list[object]:
+    """What Microsoft's Open XML SDK finds wrong with a file, for a version of Office."""
+    assert VALIDATOR.exists(), "the validator is missing: run tools/test.sh, which installs it"
+    run = subprocess.run(
+        [VALIDATOR, path, "--officeVersion", office], capture_output=True, encoding="utf-8", check=False, timeout=120
+    )
+    report = json.loads(run.stdout)
+    return [] if report["ok"] else report["errors"]
