@@ -11,10 +11,10 @@ import pytest
 from excel_com.conftest import MISSING, StandInRange
 from sora_compute.errors import ExcelError
 from sora_compute.functions import FUNCTIONS
+from sora_compute.hosts.com_protocol import MODULE, TAG, help_text
 from sora_compute.quantities import Key
 from sora_compute.values import evaluate
 
-MODULE = "sora_compute.hosts.excel_com"
 ERROR_CELLS = {
     -2146826281: "#DIV/0!",
     -2146826246: "#N/A",
@@ -33,8 +33,8 @@ def call(windows: SimpleNamespace) -> Any:
     """Calls a function as the VBA wrapper does; an error comes back as (code, reason)."""
 
     def untag(cell: Any) -> Any:
-        if isinstance(cell, str) and cell.startswith(windows.excel_com.TAG):
-            code, reason = cell[1:].split(windows.excel_com.TAG)
+        if isinstance(cell, str) and cell.startswith(TAG):
+            code, reason = cell[1:].split(TAG)
             return code, reason
         return cell
 
@@ -157,7 +157,7 @@ def test_xlwings_finds_name_category_and_help(windows: SimpleNamespace) -> None:
         assert all(len(text) <= 255 for text in (function.help, *(arg["doc"] for arg in registered["args"])))
 
 
-def test_long_help_is_cut_to_what_excel_takes(windows: SimpleNamespace) -> None:
-    text = windows.excel_com.help_text("长" * 300)
+def test_long_help_is_cut_to_what_excel_takes() -> None:
+    text = help_text("长" * 300)
     assert len(text) == 255
     assert text.endswith("…")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook as Book
 
-from sora_workbook import layout
+from sora_workbook import addin, layout
 from sora_workbook.packaging import package
 from sora_workbook.sheets import assumptions, change_log, checks, cover, function_list, table1
 
@@ -30,13 +30,21 @@ _BUILDERS = {
 }
 
 
-def template() -> bytes:
-    """The template workbook: formulas by plain function names, which an add-in or `sora-compute recalc` computes."""
+def _book() -> Book:
     book = Book()
     book.remove(book.worksheets[0])
     for name in layout.SHEETS:
         _BUILDERS[name](book.create_sheet(name))
-    return package(book, "sora-compute template", change_log.changes()[0]["date"])
+    return book
+
+
+def _released() -> str:
+    return change_log.changes()[0]["date"]
+
+
+def template() -> bytes:
+    """The template workbook: formulas by plain function names, which an add-in or `sora-compute recalc` computes."""
+    return package(_book(), "sora-compute template", _released())
 
 
 EDITIONS = {
@@ -47,6 +55,18 @@ EDITIONS = {
             "sora-template.xlsx",
             "the Python functions (add-in, LibreOffice, sora-compute recalc); plain formulas beside them run anywhere",
             template,
+        ),
+        Edition(
+            "addin",
+            "sora-compute.xlam",
+            "Excel on Windows with Python: the functions in every open workbook and the ribbon tab 算力",
+            lambda: addin.addin(_released()),
+        ),
+        Edition(
+            "macro-template",
+            "sora-template.xlsm",
+            "Excel on Windows with Python: the template with the functions inside, no add-in needed",
+            lambda: addin.macro_template(_book(), _released()),
         ),
     )
 }

@@ -73,6 +73,8 @@ def _selector(sheet: Worksheet) -> None:
     put(sheet, "C6", "Assumptions that differ from the report")
     put(sheet, layout.OVERRIDES, f"=SUMPRODUCT(--(E{first}:E{last}<>F{first}:F{last}))", CALC)
     styles.define(sheet, "in_scenario", layout.SELECTOR)
+    styles.define(sheet, "list_scenarios", headings)
+    styles.define(sheet, "list_custom_inputs", f"G{first}:G{last}")
 
 
 def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:

@@ -54,6 +54,7 @@ def build(sheet: Worksheet) -> None:
     for value, colour in ((1, styles.GOOD), (0, styles.BAD)):
         styles.highlight(sheet, f"F{first}:F{last}", f"F{first}={value}", colour)
         styles.highlight(sheet, layout.MASTER, f"{absolute_coordinate(layout.MASTER)}={value}", colour)
+    styles.define(sheet, "check_master", layout.MASTER)
     sheet.freeze_panes = f"A{first}"
 
 
