@@ -10,13 +10,14 @@ Private Const FIRST_ARGUMENT As Long = 4
 
 ' Registers every function's description, category and arguments for this session.
 Public Sub RegisterHelp()
-    Dim entry As Object
+    Dim sheet As Object, row As Long
     On Error Resume Next ' a workbook without a window refuses; the help stored in the file then stands
-    Set entry = ThisWorkbook.Worksheets(HELP_SHEET).Rows(FIRST_ROW)
-    Do While Len(entry.Cells(1, 1).Value) > 0
-        RegisterFunction entry
+    Set sheet = ThisWorkbook.Worksheets(HELP_SHEET)
+    row = FIRST_ROW
+    Do While Len(sheet.Cells(row, 1).Value) > 0
+        RegisterFunction sheet, row
         If Err.Number <> 0 Then Exit Sub
-        Set entry = entry.Offset(1, 0)
+        row = row + 1
     Loop
 End Sub
 
@@ -30,19 +31,20 @@ Public Function TextFor(ByVal key As String) As String
 End Function
 
 ' Registers one row of the help sheet: name, description, topic, then a name and a description for each argument.
-Private Sub RegisterFunction(ByVal entry As Object)
-    Dim texts() As String, count As Long, macro As String, category As String
-    macro = "'" & ThisWorkbook.Name & "'!" & entry.Cells(1, 1).Value
-    category = CategoryOf(entry.Cells(1, 1).Value)
-    Do While Len(entry.Cells(1, FIRST_ARGUMENT + 2 * count).Value) > 0
+Private Sub RegisterFunction(ByVal sheet As Object, ByVal row As Long)
+    Dim texts() As String, count As Long, functionName As String, macro As String, description As String
+    functionName = sheet.Cells(row, 1).Value
+    description = sheet.Cells(row, 2).Value
+    macro = "'" & ThisWorkbook.Name & "'!" & functionName
+    Do While Len(sheet.Cells(row, FIRST_ARGUMENT + 2 * count).Value) > 0
         count = count + 1
         ReDim Preserve texts(1 To count)
-        texts(count) = entry.Cells(1, FIRST_ARGUMENT + 2 * count - 1).Value
+        texts(count) = sheet.Cells(row, FIRST_ARGUMENT + 2 * count - 1).Value
     Loop
     If count = 0 Then
-        Application.MacroOptions macro:=macro, Description:=entry.Cells(1, 2).Value, category:=category
+        Application.MacroOptions macro:=macro, Description:=description, Category:=CategoryOf(functionName)
     Else
-        Application.MacroOptions macro:=macro, Description:=entry.Cells(1, 2).Value, category:=category, _
+        Application.MacroOptions macro:=macro, Description:=description, Category:=CategoryOf(functionName), _
             ArgumentDescriptions:=texts
     End If
 End Sub

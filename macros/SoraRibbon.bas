@@ -124,13 +124,14 @@ End Sub
 
 ' Versions, where things are, the last error's reason, and what the doctor finds.
 Public Sub SoraAbout(ByVal control As IRibbonControl)
-    Dim text As String
+    Dim text As String, problem As String
     text = "sora-compute " & WORKBOOK_VERSION & vbLf & ThisWorkbook.FullName & vbLf & "SORA_LAST_ERROR: " & LastReason()
     On Error GoTo failed
     MsgBox text & vbLf & vbLf & PythonText(ACTIONS_MODULE, "diagnosis", ""), vbInformation, TITLE
     Exit Sub
 failed:
-    ShowProblem text & vbLf & vbLf & TextFor("no_python") & vbLf & Err.Description
+    problem = Err.Description
+    ShowProblem text & vbLf & vbLf & TextFor("no_python") & vbLf & vbLf & problem
 End Sub
 
 Private Sub ShowProblem(ByVal text As String)

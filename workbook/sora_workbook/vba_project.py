@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import tempfile
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
-import xlwings
 from pyopenvba import ExcelFile
 from pyopenvba.vba import VBAModuleKind
 
@@ -32,10 +32,20 @@ def _crlf(text: str) -> str:
     return "\r\n".join(text.splitlines()) + "\r\n"
 
 
+def _xlwings_folder() -> Path:
+    """Where xlwings is, found without importing it."""
+    spec = find_spec("xlwings")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(
+            "xlwings is not installed, and its macros are part of the add-in: pip install xlwings"
+        )
+    return Path(spec.origin).parent
+
+
 @cache
 def xlwings_module() -> str:
     """xlwings' stand-alone VBA module, its licence at its head; hidden from the function wizard and macro list."""
-    text = _crlf((Path(xlwings.__file__).parent / "xlwings.bas").read_text(encoding="utf-8"))
+    text = _crlf((_xlwings_folder() / "xlwings.bas").read_text(encoding="utf-8"))
     heading, rest = text.split("\r\n", 1)
     return f"{heading}\r\nOption Private Module\r\n{rest}"
 
@@ -43,7 +53,7 @@ def xlwings_module() -> str:
 @cache
 def dictionary_class() -> str:
     """The class that xlwings' module uses on a Mac (MIT, by Tim Hall)."""
-    return _crlf((Path(xlwings.__file__).parent / "addin" / "Dictionary.cls").read_text(encoding="utf-8"))
+    return _crlf((_xlwings_folder() / "addin" / "Dictionary.cls").read_text(encoding="utf-8"))
 
 
 def standard_modules(*, ribbon: bool) -> dict[str, str]:
