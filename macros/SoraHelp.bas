@@ -25,7 +25,7 @@ End Sub
 Public Function TextFor(ByVal key As String) As String
     Dim row As Long
     With ThisWorkbook.Worksheets(TEXT_SHEET)
-        row = Application.WorksheetFunction.Match(key, .Columns(1), 0)
+        row = Application.WorksheetFunction.Match(key, .UsedRange.Columns(1), 0)
         TextFor = .Cells(row, 2).Value & vbLf & vbLf & .Cells(row, 3).Value
     End With
 End Function
@@ -53,7 +53,7 @@ End Sub
 Private Function CategoryOf(ByVal functionName As String) As String
     Dim row As Long
     With ThisWorkbook.Worksheets(TEXT_SHEET)
-        row = Application.WorksheetFunction.Match("category:" & functionName, .Columns(1), 0)
+        row = Application.WorksheetFunction.Match("category:" & functionName, .UsedRange.Columns(1), 0)
         CategoryOf = .Cells(row, 2).Value
     End With
 End Function
