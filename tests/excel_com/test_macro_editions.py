@@ -110,7 +110,7 @@ def test_the_function_wizards_categories_are_in_the_file(parts: Package) -> None
 
 
 def test_tool_tips_and_wizard_help_come_from_the_catalogue(edition: str) -> None:
-    rows = list(load_workbook(BytesIO(committed(edition).read_bytes()))["_IntelliSense_"].iter_rows(values_only=True))
+    rows = list(opened(edition)["_IntelliSense_"].iter_rows(values_only=True))
     assert rows[0][:2] == ("FunctionInfo", 1)
     by_name = {str(row[0]): row for row in rows[1:]}
     assert list(by_name) == [function.name for function in vba.functions()]
@@ -121,13 +121,25 @@ def test_tool_tips_and_wizard_help_come_from_the_catalogue(edition: str) -> None
     assert all(len(cell) <= LONGEST_HELP for line in rows for cell in line if isinstance(cell, str))
 
 
+def test_python_does_not_import_from_the_workbooks_folder(edition: str) -> None:
+    assert dict(opened(edition)["xlwings.conf"].iter_rows(values_only=True)) == {"ADD_WORKBOOK_TO_PYTHONPATH": "False"}
+
+
 def test_the_macro_template_has_the_templates_sheets(template: Path) -> None:
     plain, macro = load_workbook(template), load_workbook(committed("macro-template"))
-    assert macro.sheetnames == [*layout.SHEETS, "_IntelliSense_", "_SoraText_"]
-    assert [macro[name].sheet_state for name in macro.sheetnames[-2:]] == ["veryHidden"] * 2
+    assert macro.sheetnames == [*layout.SHEETS, "_IntelliSense_", "_SoraText_", "xlwings.conf"]
+    assert [macro[name].sheet_state for name in macro.sheetnames[-3:]] == ["veryHidden"] * 3
     for name in layout.SHEETS:
         cells = [[formula(cell.value) for cell in row] for row in macro[name].iter_rows()]
         assert cells == [[formula(cell.value) for cell in row] for row in plain[name].iter_rows()], name
+
+
+def opened(edition: str) -> Any:
+    """The edition in openpyxl, which takes no add-ins: for it an add-in is a macro workbook."""
+    parts = read_file(committed(edition))
+    types = "[Content_Types].xml"
+    parts.parts[types] = parts.part(types).replace(b"ms-excel.addin.macro", b"ms-excel.sheet.macro")
+    return load_workbook(BytesIO(parts.to_bytes()))
 
 
 def formula(value: Any) -> Any:

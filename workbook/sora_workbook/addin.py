@@ -21,7 +21,7 @@ from sora_workbook import styles
 from sora_workbook.packaging import package
 from sora_workbook.vba_project import MACROS, source, with_macros
 
-_HELP, _TEXTS = "_IntelliSense_", "_SoraText_"
+_HELP, _TEXTS, _SETTINGS = "_IntelliSense_", "_SoraText_", "xlwings.conf"
 _WORKBOOK = "xl/workbook.xml"
 _TYPES = "[Content_Types].xml"
 _RIBBON = "customUI/customUI14.xml"
@@ -47,7 +47,7 @@ def macro_template(book: Book, released: str) -> bytes:
 
 
 def _add_hidden_sheets(book: Book, *, hidden: str) -> None:
-    for name, fill in ((_HELP, _fill_help), (_TEXTS, _fill_texts)):
+    for name, fill in ((_HELP, _fill_help), (_TEXTS, _fill_texts), (_SETTINGS, _fill_settings)):
         sheet = book.create_sheet(name)
         sheet.sheet_state = hidden
         fill(sheet)
@@ -76,6 +76,11 @@ def _fill_texts(sheet: Worksheet) -> None:
     sheet.cell(2, first, len(table.body()))
     styles.define(sheet, "table1_headings", f"{get_column_letter(first)}1:{get_column_letter(last)}1")
     styles.define(sheet, "table1_rows", f"{get_column_letter(first)}2")
+
+
+def _fill_settings(sheet: Worksheet) -> None:
+    """xlwings' settings for this file alone: a Python file lying beside a workbook must not be imported from there."""
+    sheet.append(["ADD_WORKBOOK_TO_PYTHONPATH", "False"])
 
 
 def _as_macro_file(finished: Package, kind: str) -> bytes:
