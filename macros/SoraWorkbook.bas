@@ -2,7 +2,8 @@ Attribute VB_Name = "SoraWorkbook"
 ' Works on the active workbook through its names; needs neither Python nor a ribbon.
 Option Explicit
 
-Private Const NOT_THE_TEMPLATE As Long = vbObjectError + 1
+Private Const NOT_THE_TEMPLATE As Long = 1001
+Private Const FIRST_WITH_SPILLING As Double = 16
 
 ' Clears every assumption of one's own and shows the first scenario, which is the report's.
 Public Sub ResetToReport()
@@ -28,16 +29,16 @@ End Sub
 
 ' Freezes a workbook; returns how many formulas stay because their value is an error.
 Public Function FreezeWorkbook(ByVal book As Object) As Long
-    Dim sheet As Object, cell As Object
+    Dim sheet As Object, before As Long
+    before = Application.Calculation
+    Application.Calculation = xlCalculationManual ' else each frozen cell makes those that use it compute anew
+    On Error GoTo restore
     For Each sheet In book.Worksheets
-        For Each cell In sheet.UsedRange.Cells
-            If cell.HasFormula Then
-                If UsesFunctions(cell.Formula) Then
-                    If Not Frozen(FilledBy(cell)) Then FreezeWorkbook = FreezeWorkbook + 1
-                End If
-            End If
-        Next cell
+        FreezeWorkbook = FreezeWorkbook + FreezeSheet(sheet)
     Next sheet
+restore:
+    Application.Calculation = before
+    If Err.Number <> 0 Then Err.Raise Err.Number, Err.Source, Err.Description
 End Function
 
 ' Whether every check of the template passes.
@@ -55,6 +56,18 @@ missing:
         "; open a workbook made from sora-template first."
 End Function
 
+' Freezes a sheet; returns how many formulas stay.
+Private Function FreezeSheet(ByVal sheet As Object) As Long
+    Dim cell As Object
+    For Each cell In sheet.UsedRange.Cells
+        If cell.HasFormula Then
+            If UsesFunctions(cell.Formula) Then
+                If Not Frozen(FilledBy(cell)) Then FreezeSheet = FreezeSheet + 1
+            End If
+        End If
+    Next cell
+End Function
+
 ' Whether a formula calls one of the functions that Python computes.
 Private Function UsesFunctions(ByVal formula As String) As Boolean
     Dim candidate As Variant
@@ -70,21 +83,20 @@ End Function
 Private Function FilledBy(ByVal cell As Object) As Object
     Dim spills As Boolean
     Set FilledBy = cell
-    If cell.HasArray Then
-        Set FilledBy = cell.CurrentArray
-        Exit Function
-    End If
-    On Error Resume Next ' Excel before 2021 has no spilling
+    On Error Resume Next ' a cell in no array has no CurrentArray, and an early Excel 16 no HasSpill
+    Set FilledBy = cell.CurrentArray
+    If Val(Application.Version) < FIRST_WITH_SPILLING Then Exit Function
     spills = cell.HasSpill
     If spills Then Set FilledBy = cell.SpillParent.SpillingToRange
 End Function
 
 ' Puts an area's values in place of its formulas, unless one of them is an error.
 Private Function Frozen(ByVal area As Object) As Boolean
-    Dim cell As Object
+    Dim cell As Object, values As Variant
     For Each cell In area.Cells
         If IsError(cell.Value) Then Exit Function
     Next cell
-    area.Value = area.Value
+    values = area.Value ' by way of a variable: LibreOffice ignores area.Value = area.Value
+    area.Value = values
     Frozen = True
 End Function

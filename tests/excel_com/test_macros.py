@@ -77,6 +77,7 @@ def test_freezing_takes_formulas_with_our_functions_and_leaves_the_others(empty:
     evaluate(empty, 'Range("B1:B3").Select()')
     empty.excel.add_module('Sub Enter(): Range("B1:B3").FormulaArray = "=IFERROR(dit_tokens(1,1),{1;2;3})": End Sub')
     empty.excel.run("Enter")
+    assert [sheet.value(cell) for cell in ("A1", "B3")] == [5, 3]
     empty.excel.run("FreezeToValues")
     assert sheet.value("A1") == 5
     assert [sheet.formula(cell).startswith("=") for cell in ("A1", "A2", "A3", "B1", "B2")] == [False, True] + [
@@ -89,9 +90,11 @@ def test_a_formula_that_shows_an_error_is_kept_and_counted(empty: SimpleNamespac
     sheet = empty.excel.sheet(1)
     sheet.set_value("A1", "=SORA_VERSION()")
     sheet.set_value("A2", "=SUM(1,2)")
+    assert evaluate(empty, 'IsError(Range("A1").Value)')
     assert evaluate(empty, "FreezeWorkbook(ActiveWorkbook)") == 1
     assert sheet.formula("A1") == "=SORA_VERSION()"
     assert sheet.formula("A2") == "=SUM(1,2)"
+    assert evaluate(empty, "Application.Calculation = xlCalculationAutomatic"), "calculation is not as it was before"
 
 
 def test_a_workbook_that_is_not_the_template_is_told_so(empty: SimpleNamespace) -> None:

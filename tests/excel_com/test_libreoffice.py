@@ -1,0 +1,122 @@
+"""The hand-written macros in LibreOffice, a second real engine for VBA.
+
+LibreOffice's Basic ignores `#If`, so xlwings' module, which declares the same Windows functions under several, stops
+the whole project from compiling there. The copy that runs here is without it and its Dictionary class; our own
+modules are as they are in the file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pyopenvba import ExcelFile
+
+from conftest import ROOT
+from sora_compute.functions import FUNCTIONS
+from sora_compute.xlsx.package import read_file
+from sora_compute.xlsx.workbook import Workbook
+from sora_workbook import layout
+from sora_workbook.editions import EDITIONS
+
+WORKER = Path(__file__).with_name("libreoffice_worker.py")
+PYTHON_WITH_UNO = "/usr/bin/python3"
+MACROS = "VBAProject.SoraWorkbook."
+TYPED = f"G{layout.assumption_rows()['utilisation']}"
+FIRST_FORMULA = layout.formula_rows()[1][1]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
+    """What LibreOffice found, step after step on one open workbook."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    file = folder / "book.xlsm"
+    with ExcelFile(ROOT / "workbook" / "editions" / EDITIONS["macro-template"].file) as book:
+        for name in ("xlwings", "Dictionary"):
+            book.vba_project().delete_module(name)
+        book.save(file)
+    scenario = ["get", layout.ASSUMPTIONS, layout.SELECTOR]
+    computed = ["get", layout.TABLE_1, f"F{FIRST_FORMULA}"]
+    formulas = [["formulas", sheet] for sheet in layout.SHEETS]
+    steps: dict[str, list[Any]] = {
+        "computed": computed,
+        "freeze": ["run", f"{MACROS}FreezeToValues"],
+        "frozen": computed,
+        **{f"formulas {sheet}": step for sheet, step in zip(layout.SHEETS, formulas, strict=True)},
+        "before": scenario,
+        "switch": ["run", f"{MACROS}SwitchScenario"],
+        "switched": scenario,
+        "switch again": ["run", f"{MACROS}SwitchScenario"],
+        "switched again": scenario,
+        "type": ["set", layout.ASSUMPTIONS, TYPED, 0.4],
+        "typed": ["get", layout.ASSUMPTIONS, TYPED],
+        "reset": ["run", f"{MACROS}ResetToReport"],
+        "scenario after reset": scenario,
+        "typed after reset": ["get", layout.ASSUMPTIONS, TYPED],
+        "published after reset": ["get", layout.ASSUMPTIONS, f"F{TYPED[1:]}"],
+        "no Python": ["run", "VBAProject.SoraFunctions.UPLOAD_HOURS_PER_YEAR", 500],
+        "reason": ["run", "VBAProject.SoraFunctions.SORA_LAST_ERROR"],
+    }
+    pipe = f"sora-{folder.name}"
+    office = subprocess.Popen(
+        [
+            "soffice",
+            "--headless",
+            "--norestore",
+            "--nologo",
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            f"--accept=pipe,name={pipe};urp;",
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        worker = subprocess.run(
+            [PYTHON_WITH_UNO, WORKER, pipe, file, json.dumps(list(steps.values()))],
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        office.wait(30)
+    finally:
+        office.kill()
+    assert worker.stdout, worker.stderr
+    found = dict(zip(steps, json.loads(worker.stdout), strict=True))
+    return SimpleNamespace(get=found.__getitem__, formulas={s: found[f"formulas {s}"] for s in layout.SHEETS})
+
+
+def test_freezing_keeps_the_value_and_takes_every_formula_of_ours(answers: SimpleNamespace) -> None:
+    assert answers.get("computed") == pytest.approx(324.0192307692)
+    assert answers.get("frozen") == answers.get("computed")
+    before = list(Workbook(read_file(ROOT / "workbook" / "editions" / EDITIONS["macro-template"].file)).formulas())
+    for sheet, left in answers.formulas.items():
+        others = [c for c in before if c.place.sheet == sheet and not any(f"{name}(" in c.text for name in FUNCTIONS)]
+        # Truth values are formulas in LibreOffice, and two labels show an array formula in braces.
+        live = [text for text in left if text not in ("=TRUE()", "=FALSE()") and not text.startswith("{=")]
+        assert not [text for text in left if text.startswith("=") and any(f"{name}(" in text for name in FUNCTIONS)]
+        assert len(live) == len(others), sheet
+
+
+def test_switching_goes_round_the_scenarios(answers: SimpleNamespace) -> None:
+    assert answers.get("before") == layout.CUSTOM
+    assert answers.get("switched") == layout.PUBLISHED
+    assert answers.get("switched again") == layout.CUSTOM
+
+
+def test_reset_clears_what_was_typed(answers: SimpleNamespace) -> None:
+    assert answers.get("typed") == 0.4
+    assert answers.get("typed after reset") == ""
+    assert answers.get("scenario after reset") == layout.PUBLISHED
+    assert answers.get("published after reset") == 0.8
+
+
+def test_a_wrapper_without_python_gives_no_exception_text(answers: SimpleNamespace) -> None:
+    """LibreOffice shows a VBA error value as this text, not as a real error: a limit of its own."""
+    assert answers.get("no Python") in ("Error 2042", None)
+    assert re.match(r"#N/A \w+: Python: .*XLPy", str(answers.get("reason")), re.DOTALL)
