@@ -14,8 +14,7 @@ Private reasonOfLastError As String
 ' A function's value, computed by Python; #N/A when Python cannot be reached.
 Public Function CallPython(ByVal functionName As String, ByVal arguments As Variant) As Variant
     Dim answer As Variant
-    ReadRanges arguments
-    If Answered(functionName, arguments, answer) Then
+    If Answered(functionName, ValuesOf(arguments), answer) Then
         CallPython = WithErrors(answer)
     Else
         CallPython = ErrorValue("#N/A")
@@ -40,30 +39,34 @@ Public Sub ForgetPython()
     failedAt = 0
 End Sub
 
-' Ranges become their values: Python would have to ask Excel for each property across processes.
-' Value2 gives dates and money as the numbers that the cells hold.
-Private Sub ReadRanges(ByRef arguments As Variant)
-    Dim i As Long
+' The arguments with ranges turned into their values: Python would have to ask Excel for each property across
+' processes. Value2 gives dates and money as the numbers that the cells hold.
+Private Function ValuesOf(ByRef arguments As Variant) As Variant
+    Dim values As Variant, i As Long
+    values = Array()
+    If UBound(arguments) >= LBound(arguments) Then ReDim values(LBound(arguments) To UBound(arguments))
     For i = LBound(arguments) To UBound(arguments)
-        If IsObject(arguments(i)) Then
-            If arguments(i).Areas.Count > 1 Then
-                arguments(i) = ErrorValue("#VALUE!")
-            Else
-                arguments(i) = arguments(i).Value2
-            End If
+        ' Into an array of its own: a value assigned to where a range is may land in the range's cells.
+        If Not IsObject(arguments(i)) Then
+            values(i) = arguments(i)
+        ElseIf arguments(i).Areas.Count > 1 Then
+            values(i) = ErrorValue("#VALUE!")
+        Else
+            values(i) = arguments(i).Value2
         End If
     Next i
-End Sub
+    ValuesOf = values
+End Function
 
 ' Whether Python answered; a connection that has gone is made once more.
-Private Function Answered(ByVal functionName As String, ByRef arguments As Variant, ByRef answer As Variant) As Boolean
+Private Function Answered(ByVal functionName As String, ByVal values As Variant, ByRef answer As Variant) As Boolean
     Dim attempt As Long
     If (Now - failedAt) * SECONDS_PER_DAY < SECONDS_BETWEEN_STARTS Then Exit Function
     For attempt = 1 To 2
         On Error Resume Next
         Err.Clear
         If server Is Nothing Then Set server = XLPy()
-        If Err.Number = 0 Then answer = server.CallUDF(PYTHON_MODULE, functionName, arguments)
+        If Err.Number = 0 Then answer = server.CallUDF(PYTHON_MODULE, functionName, values)
         Answered = (Err.Number = 0)
         If Not Answered Then reasonOfLastError = "#N/A " & functionName & ": Python: " & Err.Description
         On Error GoTo 0
