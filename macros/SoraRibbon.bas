@@ -3,7 +3,7 @@ Attribute VB_Name = "SoraRibbon"
 Option Explicit
 
 Private Const TEMPLATE_FILE As String = "sora-template.xlsx"
-Private Const ACTIONS_MODULE As String = "sora_compute.hosts.excel_actions"
+Private Const ACTIONS_MODULE As String = "sora_compute.ribbon"
 Private Const TITLE As String = "sora-compute"
 
 ' New workbook from the template that was installed beside the add-in.

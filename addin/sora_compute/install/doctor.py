@@ -59,7 +59,7 @@ def _library(machine: Machine) -> Iterator[Finding]:
         if found:
             yield Finding(True, f"{name} for {bits}-bit Excel")
         else:
-            repair = f'"{machine.python}" -m pip install --force-reinstall xlwings=={version}'
+            repair = f'"{machine.python}" -m pip install --force-reinstall xlwings=={version} (without --user)'
             yield Finding(False, f"{name}, which {bits}-bit Excel needs, is not beside {machine.python}: {repair}")
 
 
