@@ -10,15 +10,17 @@ Private Const FIRST_ARGUMENT As Long = 4
 
 ' Registers every function's description, category and arguments for this session.
 Public Sub RegisterHelp()
-    Dim sheet As Object, row As Long
+    Dim sheet As Object, row As Long, wasSaved As Boolean
+    wasSaved = ThisWorkbook.Saved
     On Error Resume Next ' a workbook without a window refuses; the help stored in the file then stands
     Set sheet = ThisWorkbook.Worksheets(HELP_SHEET)
     row = FIRST_ROW
     Do While Len(sheet.Cells(row, 1).Value) > 0
         RegisterFunction sheet, row
-        If Err.Number <> 0 Then Exit Sub
+        If Err.Number <> 0 Then Exit Do
         row = row + 1
     Loop
+    ThisWorkbook.Saved = wasSaved ' registering alone must not make Excel ask whether to save
 End Sub
 
 ' A text of the add-in by its key.

@@ -75,7 +75,7 @@ End Sub
 ' A copy beside the saved workbook that computes without the add-in.
 Public Sub SoraPack(ByVal control As IRibbonControl)
     On Error GoTo failed
-    If Len(ActiveWorkbook.Path) = 0 Or Not ActiveWorkbook.Saved Then
+    If Len(ActiveWorkbook.Path) = 0 Or InStr(ActiveWorkbook.Path, "://") > 0 Or Not ActiveWorkbook.Saved Then
         ShowProblem TextFor("save_first")
         Exit Sub
     End If
@@ -101,7 +101,7 @@ Public Sub SoraRepairPaths(ByVal control As IRibbonControl)
     links = ActiveWorkbook.LinkSources(xlExcelLinks)
     If Not IsEmpty(links) Then
         For Each link In links
-            If LCase$(Right$(link, Len(ThisWorkbook.Name))) = LCase$(ThisWorkbook.Name) Then
+            If IsElsewhere(link) Then
                 ActiveWorkbook.ChangeLink link, ThisWorkbook.FullName, xlLinkTypeExcelLinks
                 repaired = repaired + 1
             End If
@@ -134,6 +134,15 @@ failed:
     ShowProblem text & vbLf & vbLf & TextFor("no_python") & vbLf & vbLf & problem
 End Sub
 
+' Whether a link goes to a copy of this add-in in another place.
+Private Function IsElsewhere(ByVal link As String) As Boolean
+    Dim sameName As Boolean
+    sameName = LCase$(Right$(link, Len(ThisWorkbook.Name))) = LCase$(ThisWorkbook.Name)
+    IsElsewhere = sameName And LCase$(link) <> LCase$(ThisWorkbook.FullName)
+End Function
+
+' Says what went wrong; without an open workbook that is the reason, whatever Excel calls it.
 Private Sub ShowProblem(ByVal text As String)
+    If ActiveWorkbook Is Nothing Then text = TextFor("no_workbook")
     MsgBox text, vbExclamation, TITLE
 End Sub

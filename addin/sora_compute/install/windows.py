@@ -18,6 +18,8 @@ if sys.platform == "win32":
         "HKCR": winreg.HKEY_CLASSES_ROOT,
     }
 
+    _READ = winreg.KEY_READ | winreg.KEY_WOW64_64KEY  # a 32-bit Python sees what a 64-bit one does
+
     class Windows:
         """See `machine.Machine`."""
 
@@ -34,7 +36,7 @@ if sys.platform == "win32":
 
         def values(self, key: str) -> dict[str, str]:
             try:
-                with self._open(key, winreg.KEY_READ) as handle:
+                with self._open(key, _READ) as handle:
                     count = winreg.QueryInfoKey(handle)[1]
                     found = [winreg.EnumValue(handle, index) for index in range(count)]
             except OSError:
@@ -43,7 +45,7 @@ if sys.platform == "win32":
 
         def subkeys(self, key: str) -> list[str]:
             try:
-                with self._open(key, winreg.KEY_READ) as handle:
+                with self._open(key, _READ) as handle:
                     return [winreg.EnumKey(handle, index) for index in range(winreg.QueryInfoKey(handle)[0])]
             except OSError:
                 return []
