@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from pyopenvba.apps.excel import Application
-from pyopenvba.interpreter import MISSING, NOTHING, VBAObject, method
+from pyopenvba.apps.excel import Workbook as ExcelWorkbook
+from pyopenvba.apps.excel._model import Workbooks
+from pyopenvba.interpreter import MISSING, NOTHING, VBAArray, VBAObject, member, method
 
 from conftest import ROOT
 from excel_com import vba_host
@@ -167,3 +169,67 @@ def test_every_functions_help_is_registered_when_the_file_opens(
         )
         for function in vba.functions()
     }
+
+
+def test_repair_points_only_foreign_links_of_the_add_in_here(
+    host: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = str(TEMPLATE), f"D:\\colleague\\{TEMPLATE.name}"
+    changed: list[tuple[str, str]] = []
+
+    class Links(VBAObject):
+        @method
+        def LinkSources(self, kind: Any) -> Any:
+            return VBAArray([(1, 3)], items=[here, there, "D:\\other\\prices.xlsx"])
+
+        @method
+        def ChangeLink(self, old: Any, new: Any, kind: Any) -> None:
+            changed.append((old, new))
+
+    for name in ("linksources", "changelink"):
+        monkeypatch.setitem(ExcelWorkbook._vba_members, name, Links._vba_members[name])
+    (said,) = press(host, "SoraRepairPaths")
+    assert changed == [(there, here)]
+    assert said.endswith("\n1")
+
+
+class Missing(VBAObject):
+    """Members of Excel's Application that the interpreter has not got."""
+
+    @method
+    def CalculateFull(self) -> None: ...
+
+    @member
+    def PathSeparator(self) -> Any:
+        return "\\"
+
+
+@pytest.fixture
+def application(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("calculatefull", "pathseparator"):
+        monkeypatch.setitem(Application._vba_members, name, Missing._vba_members[name])
+
+
+@pytest.mark.usefixtures("application")
+def test_recalculating_connects_anew(host: SimpleNamespace) -> None:
+    host.connector.broken = "Could not load xlwings64.dll"
+    evaluate(host, "UPLOAD_HOURS_PER_YEAR(1)")
+    host.connector.broken = ""
+    assert press(host, "SoraRecalculate") == []
+    assert evaluate(host, "UPLOAD_HOURS_PER_YEAR(1)") == 525_600
+
+
+@pytest.mark.usefixtures("application")
+def test_a_new_workbook_is_made_from_the_template_beside_the_add_in(
+    host: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    class Adding(VBAObject):
+        @method
+        def Add(self, template: Any) -> None:
+            made.append(template)
+
+    monkeypatch.setitem(Workbooks._vba_members, "add", Adding._vba_members["add"])
+    assert press(host, "SoraNewWorkbook") == []
+    assert made == [f"{TEMPLATE.parent}\\sora-template.xlsx"]
