@@ -1,8 +1,8 @@
 """The hand-written macros in LibreOffice, a second real engine for VBA.
 
 LibreOffice's Basic ignores `#If`, so xlwings' module, which declares the same Windows functions under several, stops
-the whole project from compiling there. The copy that runs here is without it and its Dictionary class; our own
-modules are as they are in the file.
+the whole project from compiling there. In the copy that runs here a module of five lines stands in its place, and its
+Dictionary class is out; our own modules are as they are in the file.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,14 +32,27 @@ TYPED = f"G{layout.assumption_rows()['utilisation']}"
 FIRST_FORMULA = layout.formula_rows()[1][1]
 
 
+STAND_IN = """Attribute VB_Name = "xlwings"
+Public server As Object
+Public Sub UseServer(ByVal wanted As Object)
+    Set server = wanted
+End Sub
+Public Function XLPy()
+    Set XLPy = server
+End Function
+""".replace("\n", "\r\n")
+IMPORTED = [str(Path(find_spec(name).origin).parents[1]) for name in ("sora_compute", "xlwings")]
+BLANK = (layout.CHANGES, "H30")
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     """What LibreOffice found, step after step on one open workbook."""
     folder = tmp_path_factory.mktemp("libreoffice")
     file = folder / "book.xlsm"
     with ExcelFile(ROOT / "workbook" / "editions" / EDITIONS["macro-template"].file) as book:
-        for name in ("xlwings", "Dictionary"):
-            book.vba_project().delete_module(name)
+        book.vba_project().delete_module("Dictionary")
+        book.set_module("xlwings", STAND_IN)
         book.save(file)
     scenario = ["get", layout.ASSUMPTIONS, layout.SELECTOR]
     computed = ["get", layout.TABLE_1, f"F{FIRST_FORMULA}"]
@@ -62,6 +76,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
         "published after reset": ["get", layout.ASSUMPTIONS, f"F{TYPED[1:]}"],
         "no Python": ["run", "VBAProject.SoraFunctions.UPLOAD_HOURS_PER_YEAR", 500],
         "reason": ["run", "VBAProject.SoraFunctions.SORA_LAST_ERROR"],
+        "serve": ["serve", "VBAProject.xlwings.UseServer"],
+        "connect": ["run", "VBAProject.SoraConnection.ForgetPython"],
+        "enter": ["enter", *BLANK, "=UPLOAD_HOURS_PER_YEAR(250+250)"],
+        "cell": ["get", *BLANK],
+        "enter bad": ["enter", *BLANK, "=UPLOAD_HOURS_PER_YEAR(0-1)"],
+        "bad cell": ["get", *BLANK],
+        "bad reason": ["run", "VBAProject.SoraFunctions.SORA_LAST_ERROR"],
     }
     pipe = f"sora-{folder.name}"
     office = subprocess.Popen(
@@ -78,7 +99,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
     )
     try:
         worker = subprocess.run(
-            [PYTHON_WITH_UNO, WORKER, pipe, file, json.dumps(list(steps.values()))],
+            [PYTHON_WITH_UNO, WORKER, pipe, file, json.dumps(IMPORTED), json.dumps(list(steps.values()))],
             capture_output=True,
             encoding="utf-8",
             timeout=60,
@@ -118,6 +139,15 @@ def test_reset_clears_what_was_typed(answers: SimpleNamespace) -> None:
 
 
 def test_a_wrapper_without_python_gives_no_exception_text(answers: SimpleNamespace) -> None:
-    """LibreOffice shows a VBA error value as this text, not as a real error: a limit of its own."""
     assert answers.get("no Python") in ("Error 2042", None)
-    assert re.match(r"#N/A \w+: Python: .*XLPy", str(answers.get("reason")), re.DOTALL)
+    assert re.match(r"#N/A \w+: Python: .+", str(answers.get("reason")), re.DOTALL)
+
+
+def test_a_cell_is_computed_by_vba_and_python(answers: SimpleNamespace) -> None:
+    assert answers.get("cell") == 262_800_000
+
+
+def test_an_error_is_libreoffices_text_for_it_and_its_reason_is_kept(answers: SimpleNamespace) -> None:
+    """LibreOffice shows a VBA error value as a text, not as a real error: a limit of its own."""
+    assert answers.get("bad cell") == "Error 2036"
+    assert str(answers.get("bad reason")).startswith("#NUM! UPLOAD_HOURS_PER_YEAR: hours_per_minute is -1; it needs")
