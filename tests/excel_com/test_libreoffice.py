@@ -8,6 +8,7 @@ Dictionary class is out; our own modules are as they are in the file.
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 from importlib.util import find_spec
@@ -84,7 +85,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> SimpleNamespace:
         "bad cell": ["get", *BLANK],
         "bad reason": ["run", "VBAProject.SoraFunctions.SORA_LAST_ERROR"],
     }
-    pipe = f"sora-{folder.name}"
+    pipe = f"sora-{os.getpid()}"  # tests may run in several processes
     office = subprocess.Popen(
         [
             "soffice",
