@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from support import ROOT
 
 SOURCES = sorted([*(ROOT / "addin").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 # Each layer may import itself and what stands before it.

@@ -11,10 +11,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 
-from conftest import ROOT
 from sora_compute import __version__
 from sora_compute.functions import FUNCTIONS
 from sora_compute.listing import as_markdown
+from support import ROOT
 
 
 def test_table1(command: Any) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from conftest import ROOT, schema_errors
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
+from support import ROOT, schema_errors
 
 COMMITTED = ROOT / "workbook" / "editions"
 
