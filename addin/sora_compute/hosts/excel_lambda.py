@@ -91,11 +91,12 @@ def native_functions() -> Mapping[str, Function]:
 
 
 class _Local:
-    """The names inside one LAMBDA; none of them is a name of the workbook, which some programs would take instead."""
+    """The names inside one LAMBDA; none is a name of the workbook, which some programs would take instead, or becomes
+    one with another function (patches_per_min is an argument, and PATCHES_PER_MIN a function)."""
 
     def __init__(self, function: Function, names: Collection[str]) -> None:
         self.function = function
-        self._taken = {name.casefold() for name in names}
+        self._taken = {name.casefold() for name in (*names, *FUNCTIONS)}
         self.parameters = {p.name: self.name(p.name) for p in function.parameters}
         self.numbers = {p.name: self.name(f"{p.name}_") for p in function.parameters}
 

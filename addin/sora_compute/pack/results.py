@@ -19,12 +19,14 @@ _TYPES = frozenset(["n", "b", "e", "str"])
 
 
 def stored_values(workbook: Workbook) -> dict[Place, Any]:
-    """What the file stores in its cells, texts in the table of shared texts excepted."""
+    """What the file stores in its cells, texts in the table of shared texts excepted: no formula's value is there."""
     found = {}
     for sheet in workbook.sheets:
         for place, cell in workbook.cells(sheet):
             text, kind = cell.findtext(tag("v")), cell.get("t") or "n"
-            if text and kind in _TYPES:
+            if kind == "inlineStr":
+                found[place] = "".join(cell.itertext())
+            elif text and kind in _TYPES:
                 found[place] = decoded(text, kind)
     return found
 
