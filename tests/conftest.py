@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,9 +10,6 @@ from pathlib import Path
 import pytest
 
 from sora_workbook.editions import EDITIONS
-
-ROOT = Path(__file__).resolve().parent.parent
-VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
 
 
 @pytest.fixture(scope="session")
@@ -39,13 +35,3 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
-
-
-def schema_errors(path: Path, office: str) -> list[object]:
-    """What Microsoft's Open XML SDK finds wrong with a file, for a version of Office."""
-    assert VALIDATOR.exists(), "the validator is missing: run tools/test.sh, which installs it"
-    run = subprocess.run(
-        [VALIDATOR, path, "--officeVersion", office], capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
-    report = json.loads(run.stdout)
-    return [] if report["ok"] else report["errors"]

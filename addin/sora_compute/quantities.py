@@ -50,6 +50,10 @@ class Key:
     unit: str = ""
     range_text: str = ""
 
+    def allows(self, value: float) -> bool:
+        """Any number may be a key; whether there is such an entry shows when it is looked up."""
+        return True
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

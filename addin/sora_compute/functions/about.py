@@ -8,9 +8,7 @@ CATEGORY = "Sora 关于 About"
 
 
 @excel_function(
-    CATEGORY,
-    zh="函数的版本;python 由 Python 计算,native 由工作簿内的 LAMBDA 计算",
-    en="Version of the functions; python: computed by Python, native: by the workbook's own LAMBDAs",
+    CATEGORY, zh="函数的版本;python 表示由 Python 计算", en="Version of the functions; python: computed by Python"
 )
 def SORA_VERSION() -> VersionText:
     return f"{__version__} python"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,7 +36,7 @@ from sora_compute.model.formula import number_text
 from sora_compute.values import evaluate
 from sora_compute.xlsx.cell_values import decoded
 from sora_compute.xlsx.package import FileProblem
-from sora_compute.xlsx.workbook import Place, Workbook
+from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
 
 _ERROR_KINDS: dict[str, type[ExcelError]] = {
     "Value": WrongType,
@@ -80,7 +80,7 @@ class Headless:
         self.workbook = workbook
         self.formulas = {formula.place: formula for formula in workbook.formulas()}
         self._reasons: dict[str, None] = {}
-        self._engine = _load(workbook)
+        self._engine = _load(workbook, self.formulas.values())
         for function in functions.values():
             self._engine.register_function(function.name, self._callback(function))
         self._fill_empty_arguments()
@@ -170,10 +170,14 @@ class Headless:
         return unknown
 
 
-def _load(workbook: Workbook) -> formualizer.Workbook:
-    """The engine with the workbook in it, from parts that have been checked and unpacked already."""
+def _load(workbook: Workbook, formulas: Iterable[FormulaCell]) -> formualizer.Workbook:
+    """The engine with the workbook in it, from parts that have been checked and unpacked already.
+
+    The values stored in the cells that array formulas fill stay out: they would stand in the way of the results.
+    """
+    filled = {cell for formula in formulas for cell in formula.cells if cell != formula.place}
     try:
-        engine = formualizer.load_workbook_bytes(workbook.package.to_stable_bytes(), backend="umya")
+        engine = formualizer.load_workbook_bytes(workbook.without_cells(filled).to_stable_bytes(), backend="umya")
     except (OSError, ValueError, RuntimeError) as problem:
         raise FileProblem(f"{workbook.package.name} cannot be calculated: {_first_line(problem)}") from None
     except BaseException as problem:

@@ -25,7 +25,7 @@ def stored_values(workbook: Workbook) -> dict[Place, Any]:
         for place, cell in workbook.cells(sheet):
             text, kind = cell.findtext(tag("v")), cell.get("t") or "n"
             if kind == "inlineStr":
-                found[place] = "".join(cell.itertext())
+                found[place] = "".join(map(str, cell.itertext(tag("t"))))
             elif text and kind in _TYPES:
                 found[place] = decoded(text, kind)
     return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, rows_fro
 
 from sora_compute.xlsx.cell_values import set_value
 from sora_compute.xlsx.namespaces import RELATIONSHIPS, tag
-from sora_compute.xlsx.package import FileProblem, Package
+from sora_compute.xlsx.package import FileProblem, Package, xml_bytes
 from sora_compute.xlsx.relationships import relationships
 
 _STRICT = "http://purl.oclc.org/ooxml/"
@@ -153,23 +154,8 @@ class Workbook:
         return self._trees[sheet]
 
     def cells(self, sheet: str) -> Iterator[tuple[Place, etree._Element]]:
-        """Every cell of a sheet. Cells and rows without an address follow the one before."""
-        row_number = 0
-        for row in self.sheet_xml(sheet).iterfind(f"{tag('sheetData')}/{tag('row')}"):
-            row_number = int(row.get("r") or row_number + 1)
-            column = 0
-            for cell in row.iterfind(tag("c")):
-                address = cell.get("r")
-                if address:
-                    try:
-                        row_number, column = coordinate_to_tuple(address)
-                    except (ValueError, TypeError):
-                        raise FileProblem(
-                            f"{self.package.name} is damaged: a cell has the address {address!r}"
-                        ) from None
-                else:
-                    column += 1
-                yield Place(sheet, row_number, column), cell
+        """Every cell of a sheet."""
+        return _cells(self.package.name, sheet, self.sheet_xml(sheet))
 
     def formulas(self) -> Iterator[FormulaCell]:
         """Every cell that holds a formula, what-if data tables excepted: those are Excel's own to compute."""
@@ -259,12 +245,47 @@ class Workbook:
         parent.insert(before, new)
         return new
 
+    def without_cells(self, places: Collection[Place]) -> Package:
+        """A copy of the package in which the given cells are not there; this workbook stays as it is."""
+        parts = dict(self.package.parts)
+        for sheet in {place.sheet for place in places}:
+            tree = copy.deepcopy(self.sheet_xml(sheet))
+            for place, cell in list(_cells(self.package.name, sheet, tree)):
+                if place in places:
+                    _remove(cell)
+            parts[self.sheets[sheet]] = xml_bytes(tree)
+        return Package(self.package.name, parts, self.package.infos)
+
     def save(self) -> Package:
         """The package with the changed sheets in it; the other parts keep their bytes."""
         for sheet in self._changed:
             self.package.set_xml(self.sheets[sheet], self._trees[sheet])
         self._changed.clear()
         return self.package
+
+
+def _cells(name: str, sheet: str, tree: etree._Element) -> Iterator[tuple[Place, etree._Element]]:
+    """Every cell of a sheet's tree. Cells and rows without an address follow the one before."""
+    row_number = 0
+    for row in tree.iterfind(f"{tag('sheetData')}/{tag('row')}"):
+        row_number = int(row.get("r") or row_number + 1)
+        column = 0
+        for cell in row.iterfind(tag("c")):
+            address = cell.get("r")
+            if address:
+                try:
+                    row_number, column = coordinate_to_tuple(address)
+                except (ValueError, TypeError):
+                    raise FileProblem(f"{name} is damaged: a cell has the address {address!r}") from None
+            else:
+                column += 1
+            yield Place(sheet, row_number, column), cell
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _within(place: Place, area: str) -> bool:
