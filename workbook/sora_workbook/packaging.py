@@ -39,6 +39,8 @@ def package(book: Book, name: str, released: str, finish: Callable[[Package], ob
     finished = read_bytes(buffer.getvalue(), name)
     finish(finished)
     _order_fonts(finished)
+    _untype_blanks(finished)
+    _sort_names(finished)
     properties = finished.xml(_CORE)
     for moment in ("created", "modified"):  # openpyxl writes the time of saving
         for element in properties.iter(f"{_TERMS}{moment}"):
@@ -53,6 +55,25 @@ def _order_fonts(package: Package) -> None:
     for font in root.iter(tag("font")):
         font[:] = sorted(font, key=lambda child: _rank(str(child.tag)))
     package.set_xml(_STYLES, root)
+
+
+def _untype_blanks(package: Package) -> None:
+    """Take the type off cells without a value: openpyxl calls them numbers, and some programs then read a 0."""
+    for part in Workbook(package).sheets.values():
+        root = package.xml(part)
+        for cell in root.iter(tag("c")):
+            if not len(cell):
+                cell.attrib.pop("t", "")
+        package.set_xml(part, root)
+
+
+def _sort_names(package: Package) -> None:
+    """Put the names in Excel's order; openpyxl writes those of single sheets last."""
+    part = Workbook(package).main_part
+    root = package.xml(part)
+    for names in root.iter(tag("definedNames")):
+        names[:] = sorted(names, key=lambda name: str(name.get("name")).casefold())
+    package.set_xml(part, root)
 
 
 def _rank(element: str) -> int:

@@ -87,7 +87,7 @@ def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:
     put(sheet, f"C{row}", entry.en)
     put(sheet, f"D{row}", quantity.unit)
     chosen = f"INDEX(F{row}:G{row},{absolute_coordinate(layout.SCENARIO_NUMBER)})"
-    put(sheet, f"E{row}", f"=IF(ISBLANK({chosen}),F{row},{chosen})", CALC, number_format=shown)
+    put(sheet, f"E{row}", f'=IF({chosen}="",F{row},{chosen})', CALC, number_format=shown)
     put(sheet, f"F{row}", entry.value, PRINTED, number_format=shown)
     put(sheet, f"G{row}", None, INPUT, number_format=shown)
     lower = quantity.above if quantity.above is not None else quantity.at_least
