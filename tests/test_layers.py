@@ -9,7 +9,7 @@ from support import ROOT
 
 SOURCES = sorted([*(ROOT / "addin").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
 # Each layer may import itself and what stands before it.
-ORDER = ["model", "quantities", "catalogue", "values", "functions", "hosts", "cli"]
+ORDER = ["model", "quantities", "catalogue", "values", "functions", "hosts", "pack", "cli"]
 
 
 def _imports(path: Path) -> set[str]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook as Book
 
+from sora_compute.catalogue import Function
+from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
+from sora_compute.pack.packing import pack
 from sora_workbook import layout
 from sora_workbook.packaging import package
 from sora_workbook.sheets import assumptions, change_log, checks, cover, function_list, table1
@@ -24,19 +27,40 @@ _BUILDERS = {
     layout.COVER: cover.build,
     layout.ASSUMPTIONS: assumptions.build,
     layout.TABLE_1: table1.build,
-    layout.FUNCTION_LIST: function_list.build,
     layout.CHECKS: checks.build,
     layout.CHANGES: change_log.build,
 }
 
 
-def template() -> bytes:
-    """The template workbook: formulas by plain function names, which an add-in or `sora-compute recalc` computes."""
+def _book(computed_by: Callable[[Function], str]) -> Book:
+    """The workbook's sheets. computed_by: what 函数 says of each function in this edition."""
     book = Book()
     book.remove(book.worksheets[0])
     for name in layout.SHEETS:
-        _BUILDERS[name](book.create_sheet(name))
-    return package(book, "sora-compute template", change_log.changes()[0]["date"])
+        sheet = book.create_sheet(name)
+        if name == layout.FUNCTION_LIST:
+            function_list.build(sheet, computed_by)
+        else:
+            _BUILDERS[name](sheet)
+    return book
+
+
+def template() -> bytes:
+    """The template workbook: formulas by plain function names, which an add-in or `sora-compute recalc` computes."""
+    return package(_book(lambda _: "Python"), "sora-compute template", _released())
+
+
+def native() -> bytes:
+    """The template as `sora-compute pack` makes it: the functions are LAMBDA names of the workbook itself."""
+
+    def computed_by(function: Function) -> str:
+        return "LAMBDA" if lambda_name(function, TABLE1_NAMES) else "存储值,不重算 Stored value, not recalculated"
+
+    return package(_book(computed_by), "sora-compute native", _released(), lambda parts: pack(parts, freeze=True))
+
+
+def _released() -> str:
+    return change_log.changes()[0]["date"]
 
 
 EDITIONS = {
@@ -47,6 +71,12 @@ EDITIONS = {
             "sora-template.xlsx",
             "the Python functions (add-in, LibreOffice, sora-compute recalc); plain formulas beside them run anywhere",
             template,
+        ),
+        Edition(
+            "native",
+            "sora-native.xlsx",
+            "Excel 365 or 2024, Excel for the web, Excel for Mac, by LAMBDA names; nothing to install",
+            native,
         ),
     )
 }

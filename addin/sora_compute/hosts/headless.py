@@ -15,7 +15,6 @@ from typing import Any
 import formualizer
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.tokenizer import Token
-from openpyxl.utils.cell import coordinate_to_tuple, rows_from_range
 from tqdm import tqdm
 
 from sora_compute.catalogue import Function
@@ -31,11 +30,11 @@ from sora_compute.errors import (
     SpillBlocked,
     UnknownName,
     WrongType,
-    error_from_code,
 )
 from sora_compute.functions import FUNCTIONS
 from sora_compute.model.formula import number_text
 from sora_compute.values import evaluate
+from sora_compute.xlsx.cell_values import decoded
 from sora_compute.xlsx.package import FileProblem
 from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
 
@@ -75,14 +74,14 @@ class Recalculation:
 
 
 class Headless:
-    """A workbook loaded into the engine, with the Python functions registered."""
+    """A workbook loaded into the engine, with the Python functions registered; they win over names of the workbook."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, functions: Mapping[str, Function] = FUNCTIONS) -> None:
         self.workbook = workbook
         self.formulas = {formula.place: formula for formula in workbook.formulas()}
         self._reasons: dict[str, None] = {}
         self._engine = _load(workbook, self.formulas.values())
-        for function in FUNCTIONS.values():
+        for function in functions.values():
             self._engine.register_function(function.name, self._callback(function))
         self._fill_empty_arguments()
 
@@ -126,7 +125,7 @@ class Headless:
         values: dict[Place, Any] = {}
         circular = []
         for place, formula in self.formulas.items():
-            for cell in _cells_of(formula):
+            for cell in formula.cells:
                 values[cell] = self.value(cell)
             if isinstance(values[place], CircularReference):
                 circular.append(str(place))
@@ -150,7 +149,7 @@ class Headless:
                     f"{self.workbook.package.name}: {place} calls {missing[0]}, which is not known here, and the file "
                     f"stores no value for it; open it in Excel, let it calculate and save it"
                 )
-            self.assign(place, _stored_value(formula))
+            self.assign(place, decoded(formula.stored, formula.stored_type))
             stale.append(f"{place} ({missing[0]})")
         return stale
 
@@ -176,7 +175,7 @@ def _load(workbook: Workbook, formulas: Iterable[FormulaCell]) -> formualizer.Wo
 
     The values stored in the cells that array formulas fill stay out: they would stand in the way of the results.
     """
-    filled = {cell for formula in formulas for cell in _cells_of(formula) if cell != formula.place}
+    filled = {cell for formula in formulas for cell in formula.cells if cell != formula.place}
     try:
         engine = formualizer.load_workbook_bytes(workbook.without_cells(filled).to_stable_bytes(), backend="umya")
     except (OSError, ValueError, RuntimeError) as problem:
@@ -237,29 +236,6 @@ def fill_empty_arguments(formula: str) -> str:
     return "".join(text)
 
 
-def _cells_of(formula: FormulaCell) -> list[Place]:
-    """The formula's own cell, or all the cells that its array fills."""
-    if not formula.array:
-        return [formula.place]
-    return [
-        Place(formula.place.sheet, row, column)
-        for line in rows_from_range(formula.array)
-        for row, column in map(coordinate_to_tuple, line)
-    ]
-
-
-def _stored_value(formula: FormulaCell) -> Any:
-    stored = formula.stored or ""
-    match formula.stored_type:
-        case "n":
-            return float(stored)
-        case "b":
-            return stored == "1"
-        case "e":
-            return error_from_code(stored) or UnknownName(stored)
-    return stored
-
-
 def _from_engine(value: Any) -> Any:
     if type(value) is list:
         return [[_from_engine(cell) for cell in row] if type(row) is list else [_from_engine(row)] for row in value]
@@ -277,9 +253,13 @@ def _to_engine(value: Any) -> Any:
     return value
 
 
-def recalculated(workbook: Workbook, settings: Mapping[Place, Any] | None = None) -> Recalculation:
+def recalculated(
+    workbook: Workbook,
+    settings: Mapping[Place, Any] | None = None,
+    functions: Mapping[str, Function] = FUNCTIONS,
+) -> Recalculation:
     """Every formula of the workbook computed, after giving the cells in `settings` new values."""
-    host = Headless(workbook)
+    host = Headless(workbook, functions)
     for place, value in (settings or {}).items():
         host.assign(place, value)
     return host.recalculate()

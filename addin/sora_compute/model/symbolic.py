@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -72,6 +73,18 @@ class Binary(Expression):
     operator: Operator
     left: Expression
     right: Expression
+
+
+def substituted(node: Expression, parts: Mapping[Expression, Expression]) -> Expression:
+    """The tree with every occurrence of a part replaced, the largest first."""
+    if node in parts:
+        return parts[node]
+    match node:
+        case Negation(operand):
+            return Negation(substituted(operand, parts))
+        case Binary(operator, left, right):
+            return Binary(operator, substituted(left, parts), substituted(right, parts))
+    return node
 
 
 def _wrap(value: object) -> Expression:

@@ -33,9 +33,18 @@ def build(sheet: Worksheet) -> None:
             layout.FUNCTIONS_LIVE,
             "函数可用 = 1(否则采用普通公式列)",
             "Functions available; else the plain formulas are in use",
-            "=IF(ISERROR(SORA_VERSION()),0,1)",
+            f"=IF(ISERROR({layout.FUNCTIONS_VERSION}),0,1)",
             CALC,
             "0",
+        ),
+        # A cell of its own: where the name cannot be called at all, no formula around the call could catch the error.
+        (
+            layout.FUNCTIONS_VERSION,
+            "函数的版本(此处为错误即表示函数不可用)",
+            "Version of the functions; an error here means that they are not available",
+            "=SORA_VERSION()",
+            CALC,
+            "General",
         ),
     )
     for address, zh, en, value, role, shown in settings:

@@ -99,4 +99,5 @@ def _versions(sheet: Worksheet, row: int) -> None:
     put(sheet, f"C{row + 1}", __version__)
     put(sheet, f"A{row + 2}", "函数(空缺表示未安装)")
     put(sheet, f"B{row + 2}", "Functions (none where they are not installed)", NOTE)
-    put(sheet, f"C{row + 2}", '=IF(ISERROR(SORA_VERSION()),"–",SORA_VERSION())', styles.CALC)
+    live, version = (layout.on(layout.CHECKS, cell) for cell in (layout.FUNCTIONS_LIVE, layout.FUNCTIONS_VERSION))
+    put(sheet, f"C{row + 2}", f'=IF({live},{version},"–")', styles.CALC)

@@ -1,9 +1,12 @@
 """函数: every Excel function from the catalogue, with its arguments, unit and a live example."""
 
+from collections.abc import Callable
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sora_compute.catalogue import Function
 from sora_compute.functions import FUNCTIONS
 from sora_compute.model import report
 from sora_compute.quantities import Table
@@ -20,13 +23,14 @@ _HEADINGS = (
     "结果单位\nUnit",
     "示例结果\nExample",
     "示例公式\nExample formula",
+    "计算方式\nComputed by",
 )
-_WIDTHS = (28, 22, 40, 38, 42, 78, 14, 28, 44)
+_WIDTHS = (28, 22, 40, 38, 42, 78, 14, 28, 44, 26)
 _FIRST = 5
 
 
-def build(sheet: Worksheet) -> None:
-    """Fill the sheet."""
+def build(sheet: Worksheet, computed_by: Callable[[Function], str]) -> None:
+    """Fill the sheet. computed_by: what computes a function in this edition."""
     styles.title(sheet, "函数", "Functions", _WIDTHS, layout.master_flag(sheet.title))
     styles.heading_row(sheet, _FIRST - 1, _HEADINGS)
     examples = _examples()
@@ -41,8 +45,9 @@ def build(sheet: Worksheet) -> None:
         example = examples.get(function.name)
         put(sheet, f"H{row}", example or "数组,见下 array: see below", CALC, number_format="#,##0.00")
         put(sheet, f"I{row}", example[1:] if example else "–", NOTE)
+        put(sheet, f"J{row}", computed_by(function), NOTE)
         sheet.row_dimensions[row].height = max(34, 17 * (len(function.parameters) or 1))
-    _arrays(sheet, _FIRST + len(FUNCTIONS) + 1)
+    _arrays(sheet, _FIRST + len(FUNCTIONS) + 1, computed_by)
     sheet.freeze_panes = f"B{_FIRST}"
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
 
@@ -60,7 +65,7 @@ def _examples() -> dict[str, str]:
     }
 
 
-def _arrays(sheet: Worksheet, top: int) -> None:
+def _arrays(sheet: Worksheet, top: int, computed_by: Callable[[Function], str]) -> None:
     """The functions that give several cells, as array formulas."""
     tokens = layout.argument("tokens", f"{layout.TABLE_1}!K")
     row = top
@@ -71,7 +76,8 @@ def _arrays(sheet: Worksheet, top: int) -> None:
         table = FUNCTIONS[name].result
         if not isinstance(table, Table):
             raise TypeError(f"{name} gives no table")
-        styles.band_row(sheet, row, f"{{={name}({arguments})}}  {table.zh} {table.en}", len(_HEADINGS))
+        heading = f"{{={name}({arguments})}}  {table.zh} {table.en}  [{computed_by(FUNCTIONS[name])}]"
+        styles.band_row(sheet, row, heading, len(_HEADINGS))
         styles.heading_row(sheet, row + 1, table.columns)
         area = f"A{row + 2}:{get_column_letter(len(table.columns))}{row + 1 + len(values)}"
         for line in sheet[area]:
