@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Operator = OneOf["+", "-", "*", "/", "^"]
+Operator = OneOf["+", "-", "*", "/", "^", ">"]
 
 
 class Expression:
@@ -40,6 +40,9 @@ class Expression:
     def __pow__(self, other: object) -> Expression:
         return _binary("^", self, other)
 
+    def __gt__(self, other: object) -> Expression:
+        return _binary(">", self, other)
+
     def __neg__(self) -> Expression:
         return Negation(self)
 
@@ -72,6 +75,14 @@ class Binary(Expression):
     operator: Operator
     left: Expression
     right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """One of Excel's own functions, for what no operator says."""
+
+    function: str
+    operands: tuple[Expression, ...]
 
 
 def _wrap(value: object) -> Expression:
