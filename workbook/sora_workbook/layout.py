@@ -41,6 +41,7 @@ SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
 
 # 审计
 AUDIT_HEADINGS = 5
+STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
 
 # 表1
 TABLE_HEADINGS = 5

@@ -116,7 +116,7 @@ def _corrected(key: str, row: int) -> str:
     step = layout.step_rows().get(key)
     if step is None:
         return f"=F{row}"
-    switch, value = (layout.on(layout.AUDIT, f"{column}{step}") for column in "IG")
+    switch, value = (layout.on(layout.AUDIT, f"{column}{step}") for column in (layout.STEP_SWITCH, layout.STEP_VALUE))
     return f"=IF({switch}=1,{value},F{row})"
 
 

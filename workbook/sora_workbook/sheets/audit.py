@@ -1,6 +1,7 @@
 """审计: from the report's 231 and 18.46 million to corrected figures, one switchable factor at a time."""
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.functions import FUNCTIONS
@@ -15,13 +16,12 @@ from sora_workbook.styles import CALC, HEADLINE, INPUT, LINK, NOTE, put
 
 _HEADINGS = (
     "#",
-    "更正",
-    "Correction",
+    "更正 Correction",
     "报告口径\nThe report",
     "单位\nUnit",
     "报告取值\nPublished",
     "更正取值\nCorrected",
-    "乘 1 / 除 −1\nPower",
+    "乘 1, 除 −1\nPower",
     "开关\nOn = 1",
     "倍数\nFactor",
     "累计芯片数\nRunning, GPUs",
@@ -30,12 +30,11 @@ _HEADINGS = (
     "为什么 Why",
     "来源 Source",
 )
-_WIDTHS = (5, 25, 27, 27, 10, 15, 15, 9, 8, 11, 16, 10, 9, 52, 40, 3, 16, 14, 14, 14, 14)
-_FRAME_HEADINGS = ("#", "项", "Term", "", "单位\nUnit", "乘加数\nGMAC", "占比\nShare")
+_WIDTHS = (4, 30, 23, 11, 15, 15, 9, 8, 11, 16, 10, 8, 50, 34, 3, 22, 14, 14, 14, 14)
+_FRAME_HEADINGS = ("#", "项 Term", "", "单位\nUnit", "乘加数\nGMAC", "占比\nShare")
 _CHAIN_HEADINGS = (
     "#",
-    "指标",
-    "Item",
+    "指标 Item",
     "",
     "单位\nUnit",
     "报告\nPublished",
@@ -45,6 +44,7 @@ _CHAIN_HEADINGS = (
     "",
     "采用值\nIn use",
 )
+_LARGE = "[>=1000000000000]0.0000E+00;#,##0.00"
 _CHART_ROWS = 21
 _TERMS = {
     "block matmuls": "各层矩阵乘",
@@ -86,7 +86,7 @@ def build(sheet: Worksheet) -> None:
         alignment=styles.ONE_LINE,
     )
     styles.heading_row(sheet, layout.AUDIT_HEADINGS, _HEADINGS)
-    styles.heading_row(sheet, layout.AUDIT_HEADINGS, ("标签 Label", "底 Base", "增 Up", "减 Down", "合计 Total"), 17)
+    styles.heading_row(sheet, layout.AUDIT_HEADINGS, ("标签 Label", "底 Base", "增 Up", "减 Down", "合计 Total"), 16)
     switch = DataValidation(type="list", formula1='"0,1"', allow_blank=False, showErrorMessage=True)
     switch.errorTitle, switch.error = "开关 Switch", "1 = 打开 on, 0 = 关闭 off"
     sheet.add_data_validation(switch)
@@ -96,13 +96,14 @@ def build(sheet: Worksheet) -> None:
         sheet, _end_row(bridge.SIDES[-1]) + 1, f"{_REPORT}; 各步来源见右列 each step's source in its row; sora-compute"
     )
     for position, side in enumerate(bridge.SIDES):
-        _waterfall(sheet, side, ("A", "J")[position])
+        _waterfall(sheet, side, ("A", "I")[position])
     styles.source_line(sheet, _CHARTS + _CHART_ROWS - 1, "上表 the table above; 对数轴 log scale")
+    sheet.row_breaks.append(Break(id=_CHARTS - 1))
     _frame(sheet)
     _chain(sheet)
-    sheet.freeze_panes = f"D{layout.AUDIT_HEADINGS + 1}"
+    sheet.freeze_panes = f"C{layout.AUDIT_HEADINGS + 1}"
     sheet.print_title_rows = f"{layout.AUDIT_HEADINGS}:{layout.AUDIT_HEADINGS}"
-    sheet.print_area = f"A1:O{max(_CHAIN_ROWS.values()) + 2}"
+    sheet.print_area = f"A1:N{max(_CHAIN_ROWS.values()) + 2}"
 
 
 def _bridge(sheet: Worksheet, side: Side, switch: DataValidation) -> None:
@@ -110,27 +111,27 @@ def _bridge(sheet: Worksheet, side: Side, switch: DataValidation) -> None:
     start = end - len(side.steps) - 1
     styles.band_row(sheet, start - 1, f"{side.section}: 所需芯片数 accelerators", len(_HEADINGS))
     put(sheet, f"A{start}", 0, NOTE, alignment=styles.CENTRED)
-    put(sheet, f"B{start}", "报告所印", HEADLINE)
-    put(sheet, f"C{start}", "As published", HEADLINE)
-    put(sheet, f"K{start}", f"=F{_CHAIN_ROWS[side.row]}", HEADLINE, number_format="#,##0.00")
-    put(sheet, f"N{start}", "按报告自己的输入复算 recomputed on the report's own inputs", NOTE)
-    put(sheet, f"O{start}", _REPORT, NOTE)
-    _columns_of_chart(sheet, start, total=True)
+    put(sheet, f"B{start}", "报告所印 As published", HEADLINE)
+    put(sheet, f"J{start}", f"=E{_CHAIN_ROWS[side.row]}", HEADLINE, number_format="#,##0.00")
+    put(sheet, f"M{start}", "按报告自己的输入复算 recomputed on the report's own inputs", NOTE)
+    put(sheet, f"N{start}", _REPORT, NOTE)
+    _columns_of_chart(sheet, start, "报告所印", total=True)
     for number, step in enumerate(side.steps, 1):
         row = start + number
         _step(sheet, step, row, number, end)
-        switch.add(f"I{row}")
-        _columns_of_chart(sheet, row, total=False)
+        switch.add(f"H{row}")
+        _columns_of_chart(sheet, row, step.zh, total=False)
     put(sheet, f"A{end}", None)
-    put(sheet, f"B{end}", "更正后", HEADLINE)
-    put(sheet, f"C{end}", "Corrected", HEADLINE)
-    put(sheet, f"J{end}", f"=K{end}/K{start}", HEADLINE, number_format="#,##0.00")
-    put(sheet, f"K{end}", f"=K{end - 1}", HEADLINE, number_format="#,##0")
-    put(sheet, f"L{end}", f"=SUM(L{start + 1}:L{end - 1})", HEADLINE, number_format="0.000")
-    put(sheet, f"M{end}", f"=SUM(M{start + 1}:M{end - 1})", HEADLINE, number_format="0%")
-    put(sheet, f"N{end}", "对数贡献之和 = 总倍数的对数 the logs sum to the log of the total factor", NOTE)
-    _columns_of_chart(sheet, end, total=True)
-    styles.define(sheet, f"out_bridge_{side.name}", f"K{end}")
+    put(sheet, f"B{end}", "更正后 Corrected", HEADLINE)
+    put(sheet, f"I{end}", f"=J{end}/J{start}", HEADLINE, number_format="#,##0.00")
+    put(sheet, f"J{end}", f"=J{end - 1}", HEADLINE, number_format="#,##0")
+    put(sheet, f"K{end}", f"=SUM(K{start + 1}:K{end - 1})", HEADLINE, number_format="0.000")
+    put(sheet, f"L{end}", f"=SUM(L{start + 1}:L{end - 1})", HEADLINE, number_format="0%")
+    put(sheet, f"M{end}", "对数贡献之和 = 总倍数的对数 the logs sum to the log of the total factor", NOTE)
+    _columns_of_chart(sheet, end, "更正后", total=True)
+    for row in (start, end):
+        sheet.row_dimensions[row].height = 22
+    styles.define(sheet, f"out_bridge_{side.name}", f"J{end}")
 
 
 def _step(sheet: Worksheet, step: Step, row: int, number: int, end: int) -> None:
@@ -138,49 +139,42 @@ def _step(sheet: Worksheet, step: Step, row: int, number: int, end: int) -> None
     unit = kind(entry.kind).unit
     shown = "0%" if unit == "share" else "#,##0" if step.published >= 1e6 else "General"
     put(sheet, f"A{row}", number, NOTE, alignment=styles.CENTRED)
-    put(sheet, f"B{row}", step.zh)
-    put(sheet, f"C{row}", step.en)
-    put(sheet, f"D{row}", step.said, NOTE)
-    put(sheet, f"E{row}", unit, NOTE)
-    put(sheet, f"F{row}", f"={layout.scenario_cell(step.key, layout.PUBLISHED)}", LINK, number_format=shown)
+    put(sheet, f"B{row}", f"{step.zh}\n{step.en}")
+    put(sheet, f"C{row}", step.said, NOTE)
+    put(sheet, f"D{row}", unit, NOTE)
+    put(sheet, f"E{row}", f"={layout.scenario_cell(step.key, layout.PUBLISHED)}", LINK, number_format=shown)
     if step.key == "image_factor":
-        put(sheet, f"G{row}", f"=F{_FRAME_TOTAL + 2}", CALC, number_format="0.0000")
+        put(sheet, f"F{row}", f"=E{_FRAME_TOTAL + 2}", CALC, number_format="0.0000")
     else:
-        put(sheet, f"G{row}", step.corrected, INPUT, number_format=shown)
-    put(sheet, f"H{row}", step.power, NOTE, alignment=styles.CENTRED)
-    put(sheet, f"I{row}", int(step.on), INPUT, alignment=styles.CENTRED)
-    put(sheet, f"J{row}", f"=(G{row}/F{row})^H{row}", CALC, number_format="#,##0.0000")
+        put(sheet, f"F{row}", step.corrected, INPUT, number_format=shown)
+    put(sheet, f"G{row}", step.power, NOTE, alignment=styles.CENTRED)
+    put(sheet, f"H{row}", int(step.on), INPUT, alignment=styles.CENTRED)
+    put(sheet, f"I{row}", f"=(F{row}/E{row})^G{row}", CALC, number_format="#,##0.0000")
     put(
         sheet,
-        f"K{row}",
-        f"=K{row - 1}*IF(I{row}=1,J{row},1)",
+        f"J{row}",
+        f"=J{row - 1}*IF(H{row}=1,I{row},1)",
         CALC,
         number_format="#,##0.000" if number == 1 else "#,##0",
     )
-    put(sheet, f"L{row}", f"=IF(I{row}=1,LOG10(J{row}),0)", CALC, number_format="0.000;-0.000;–")
-    put(sheet, f"M{row}", f"=IF(L${end}=0,0,L{row}/L${end})", CALC, number_format="0%;-0%;–")
-    put(sheet, f"N{row}", f"{step.why_zh}\n{step.why_en}", NOTE)
-    put(sheet, f"O{row}", step.source, NOTE)
+    put(sheet, f"K{row}", f"=IF(H{row}=1,LOG10(I{row}),0)", CALC, number_format="0.000;-0.000;–")
+    put(sheet, f"L{row}", f"=IF(K${end}=0,0,K{row}/K${end})", CALC, number_format="0%;-0%;–")
+    put(sheet, f"M{row}", f"{step.why_zh}\n{step.why_en}", NOTE)
+    put(sheet, f"N{row}", step.source, NOTE)
     sheet.row_dimensions[row].height = 46
-    styles.define(sheet, f"in_switch_{step.key}", f"I{row}")
-    styles.define(sheet, f"in_corrected_{step.key}", f"G{row}")
+    styles.define(sheet, f"in_switch_{step.key}", f"H{row}")
+    styles.define(sheet, f"in_corrected_{step.key}", f"F{row}")
 
 
-def _columns_of_chart(sheet: Worksheet, row: int, *, total: bool) -> None:
+def _columns_of_chart(sheet: Worksheet, row: int, label: str, *, total: bool) -> None:
     """A waterfall's column: an invisible base, and what the step adds to it or takes away."""
-    formulas = (
-        (f"=B{row}", "0", "0", "0", f"=K{row}")
-        if total
-        else (
-            f'=B{row}&IF(I{row}=1,""," ×")',
-            f"=MIN(K{row - 1},K{row})",
-            f"=MAX(K{row}-K{row - 1},0)",
-            f"=MAX(K{row - 1}-K{row},0)",
-            "0",
-        )
-    )
-    for column, formula in zip("QRSTU", formulas, strict=True):
-        put(sheet, f"{column}{row}", formula if formula.startswith("=") else 0, NOTE, number_format="#,##0.0")
+    formulas: tuple[str | int, ...] = (0, 0, 0, f"=J{row}")
+    if not total:
+        before, after = f"J{row - 1}", f"J{row}"
+        formulas = (f"=MIN({before},{after})", f"=MAX({after}-{before},0)", f"=MAX({before}-{after},0)", 0)
+    put(sheet, f"P{row}", label, NOTE)
+    for column, formula in zip("QRST", formulas, strict=True):
+        put(sheet, f"{column}{row}", formula, NOTE, number_format="#,##0.0")
 
 
 def _waterfall(sheet: Worksheet, side: Side, column: str) -> None:
@@ -190,17 +184,17 @@ def _waterfall(sheet: Worksheet, side: Side, column: str) -> None:
         sheet,
         title=f"{side.section}: 由报告到更正 from the report to corrected",
         unit="芯片数(对数轴) GPUs, log scale",
-        labels=f"$Q${start}:$Q${end}",
+        labels=f"$P${start}:$P${end}",
         series=[
-            ("底 Base", f"$R${start}:$R${end}", None),
-            ("增 Up", f"$S${start}:$S${end}", charts.UP),
-            ("减 Down", f"$T${start}:$T${end}", charts.DOWN),
-            ("合计 Total", f"$U${start}:$U${end}", charts.TOTAL),
+            ("底 Base", f"$Q${start}:$Q${end}", None),
+            ("增 Up", f"$R${start}:$R${end}", charts.UP),
+            ("减 Down", f"$S${start}:$S${end}", charts.DOWN),
+            ("合计 Total", f"$T${start}:$T${end}", charts.TOTAL),
         ],
         stacked=True,
         low=1 if side.name == "training" else 1e6,
     )
-    charts.place(sheet, chart, f"{column}{_CHARTS}", 25, 10)
+    charts.place(sheet, chart, f"{column}{_CHARTS}", 21, 10)
 
 
 def _frame(sheet: Worksheet) -> None:
@@ -221,30 +215,28 @@ def _frame(sheet: Worksheet) -> None:
         if not isinstance(expression, Expression):
             raise TypeError(f"{term} is not an expression")
         put(sheet, f"A{row}", number, NOTE, alignment=styles.CENTRED)
-        put(sheet, f"B{row}", _TERMS[term])
-        put(sheet, f"C{row}", term)
-        put(sheet, f"E{row}", "GMAC", NOTE)
-        put(sheet, f"F{row}", layout.printed(expression, names), CALC, number_format="#,##0.000")
-        put(sheet, f"G{row}", f"=F{row}/F${_FRAME_TOTAL}", CALC, number_format="0.0%")
+        put(sheet, f"B{row}", f"{_TERMS[term]} {term}")
+        put(sheet, f"D{row}", "GMAC", NOTE)
+        put(sheet, f"E{row}", layout.printed(expression, names), CALC, number_format="#,##0.000")
+        put(sheet, f"F{row}", f"=E{row}/E${_FRAME_TOTAL}", CALC, number_format="0.0%")
     total = _FRAME_TOTAL
     function = f"=DIT_GMACS({','.join(cells)})"
     for row, zh, en, unit, formula, role in (
-        (total, "合计", "Total", "GMAC", f"=SUM(F{_FRAME_FIRST}:F{total - 1})", HEADLINE),
+        (total, "合计", "Total", "GMAC", f"=SUM(E{_FRAME_FIRST}:E{total - 1})", HEADLINE),
         (
             total + 1,
             "报告的单帧算力",
             "The report's figure of a frame",
             "GFLOPs",
-            f"=G{_CHAIN_ROWS['image_gflops']}",
+            f"=F{_CHAIN_ROWS['image_gflops']}",
             CALC,
         ),
-        (total + 2, "单帧算力修正倍数", "Correction of one frame", "1", f"=F{total}/F{total + 1}", HEADLINE),
+        (total + 2, "单帧算力修正倍数", "Correction of one frame", "1", f"=E{total}/E{total + 1}", HEADLINE),
         (total + 3, "按函数 DIT_GMACS", "By the function DIT_GMACS", "GMAC", function, CALC),
     ):
-        put(sheet, f"B{row}", zh, role if role is HEADLINE else styles.LABEL)
-        put(sheet, f"C{row}", en, role if role is HEADLINE else styles.LABEL)
-        put(sheet, f"E{row}", unit, NOTE)
-        put(sheet, f"F{row}", formula, role, number_format="#,##0.0000" if unit == "1" else "#,##0.000")
+        put(sheet, f"B{row}", f"{zh} {en}", role if role is HEADLINE else styles.LABEL)
+        put(sheet, f"D{row}", unit, NOTE)
+        put(sheet, f"E{row}", formula, role, number_format="#,##0.0000" if unit == "1" else "#,##0.000")
     styles.source_line(
         sheet, total + 4, "Peebles & Xie, arXiv:2212.09748; 官方代码计数 380.904 GMAC(不含 LayerNorm) official code"
     )
@@ -263,16 +255,15 @@ def _chain(sheet: Worksheet) -> None:
     for number, row in enumerate((row for row in report.ROWS if row.function), 1):
         at = _CHAIN_ROWS[row.key]
         put(sheet, f"A{at}", number, NOTE, alignment=styles.CENTRED)
-        put(sheet, f"B{at}", row.zh)
-        put(sheet, f"C{at}", row.en)
-        put(sheet, f"E{at}", kind(FUNCTIONS[row.function].body.__annotations__["return"]).unit, NOTE)
-        for column, scenario in (("F", layout.PUBLISHED), ("G", layout.CORRECTED)):
+        put(sheet, f"B{at}", f"{row.zh}\n{row.en}" if row.en != row.zh else row.zh)
+        put(sheet, f"D{at}", kind(FUNCTIONS[row.function].body.__annotations__["return"]).unit, NOTE)
+        for column, scenario in (("E", layout.PUBLISHED), ("F", layout.CORRECTED)):
             cells = [
                 f"{column}{_CHAIN_ROWS[key]}" if key in _CHAIN_ROWS else layout.scenario_cell(key, scenario)
                 for key in row.arguments
             ]
-            put(sheet, f"{column}{at}", layout.plain(row.function, *cells), CALC, number_format="#,##0.00")
-        put(sheet, f"K{at}", f"={layout.on(layout.TABLE_1, f'K{table[row.key]}')}", LINK, number_format="#,##0.00")
+            put(sheet, f"{column}{at}", layout.plain(row.function, *cells), CALC, number_format=_LARGE)
+        put(sheet, f"J{at}", f"={layout.on(layout.TABLE_1, f'K{table[row.key]}')}", LINK, number_format=_LARGE)
     styles.source_line(sheet, max(_CHAIN_ROWS.values()) + 1, f"{_REPORT}; 假设表 the sheet 假设")
 
 
@@ -288,30 +279,30 @@ def checks() -> list[Check]:
     for side in bridge.SIDES:
         end = _end_row(side)
         start = end - len(side.steps) - 1
-        corrected = here(f"G{_CHAIN_ROWS[side.row]}")
+        corrected = here(f"F{_CHAIN_ROWS[side.row]}")
         found += [
             Check(
                 f"审计 {side.section}: 对数贡献之和 = 总倍数的对数",
                 f"Audit, {side.name}: the logs sum to the log of the total factor",
-                f"=IF(ABS({here(f'L{end}')}-LOG10({here(f'J{end}')}))<={tolerance}*{here(f'K{end}')},1,0)",
+                f"=IF(ABS({here(f'K{end}')}-LOG10({here(f'I{end}')}))<={tolerance}*{here(f'J{end}')},1,0)",
                 1,
                 "相对容差 relative tolerance above",
             ),
             Check(
                 f"审计 {side.section}: 桥的终点 = 更正情景全链复算",
                 f"Audit, {side.name}: the bridge ends at the chain on the corrected scenario",
-                f"=IF(ABS({here(f'K{end}')}-{corrected})<={tolerance}*{corrected},1,0)",
+                f"=IF(ABS({here(f'J{end}')}-{corrected})<={tolerance}*{corrected},1,0)",
                 1,
                 "相对容差 relative tolerance above",
             ),
             Check(
                 f"审计 {side.section}: 开关只取 0 或 1",
                 f"Audit, {side.name}: switches are 0 or 1",
-                f"=COUNTIF({here(f'I{start + 1}:I{end - 1}')},0)+COUNTIF({here(f'I{start + 1}:I{end - 1}')},1)",
+                f"=COUNTIF({here(f'H{start + 1}:H{end - 1}')},0)+COUNTIF({here(f'H{start + 1}:H{end - 1}')},1)",
                 len(side.steps),
             ),
         ]
-    total, function = here(f"F{_FRAME_TOTAL}"), here(f"F{_FRAME_TOTAL + 3}")
+    total, function = here(f"E{_FRAME_TOTAL}"), here(f"E{_FRAME_TOTAL + 3}")
     found.append(
         Check(
             "审计: 一帧的乘加数按项之和 = DIT_GMACS",
