@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from sora_compute.functions import FUNCTIONS
 from sora_compute.model import bridge, report
+from sora_compute.model.bridge import Side
 from sora_compute.model.formula import formula_text
 from sora_compute.model.inputs import INPUTS
 from sora_compute.model.number import Constant
@@ -42,6 +43,10 @@ SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
 # 审计
 AUDIT_HEADINGS = 5
 STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
+
+# 硬件: the chosen chip, and its figures in use
+CHIP, PRECISION = "C6", "C7"
+CHIP_PEAK, CHIP_TDP, CHIP_PRICE_USD, CHIP_CLOUD_PRICE = "F9", "F10", "F13", "F14"
 
 # 表1
 TABLE_HEADINGS = 5
@@ -199,3 +204,24 @@ def step_rows() -> dict[str, int]:
             rows[step.key] = row
         row += 1
     return rows
+
+
+def audit_end(side: Side) -> int:
+    """The row on 审计 of a side's corrected figure, below its last step."""
+    return step_rows()[side.steps[-1].key] + 1
+
+
+CHARTS_ON_AUDIT, CHART_ROWS = audit_end(bridge.SIDES[-1]) + 4, 21
+FRAME_TERMS = CHARTS_ON_AUDIT + CHART_ROWS + 3  # the first of the eight terms of one frame's cost
+FRAME_TOTAL = FRAME_TERMS + 8
+
+
+@cache
+def chain_rows() -> dict[str, int]:
+    """The row on 审计 of each formula of Table 1, computed there on both scenarios at once."""
+    return {row.key: at for at, row in enumerate((row for row in report.ROWS if row.function), FRAME_TOTAL + 8)}
+
+
+def chain_cell(key: str, scenario: str) -> str:
+    """A result of Table 1 on 审计, in the published or the corrected scenario."""
+    return f"{'E' if scenario == PUBLISHED else 'F'}{chain_rows()[key]}"

@@ -30,7 +30,7 @@ _HEADINGS = (
     "为什么 Why",
     "来源 Source",
 )
-_WIDTHS = (4, 30, 23, 11, 15, 15, 9, 8, 11, 16, 10, 8, 50, 34, 3, 22, 14, 14, 14, 14)
+_WIDTHS = (4, 30, 23, 11, 15, 15, 9, 8, 11, 16, 10, 8, 50, 40, 3, 22, 14, 14, 14, 14)
 _FRAME_HEADINGS = ("#", "项 Term", "", "单位\nUnit", "乘加数\nGMAC", "占比\nShare")
 _CHAIN_HEADINGS = (
     "#",
@@ -45,7 +45,6 @@ _CHAIN_HEADINGS = (
     "采用值\nIn use",
 )
 _LARGE = "[>=1000000000000]0.0000E+00;#,##0.00"
-_CHART_ROWS = 21
 _TERMS = {
     "block matmuls": "各层矩阵乘",
     "attention": "注意力",
@@ -60,16 +59,8 @@ _FRAME_SHAPE = ("dit_tokens", "layers", "hidden", "dit_patch", "dit_channels")
 _REPORT = "民生证券 2024-02-25 表1 与 §1.1 (Table 1, section 1.1)"
 
 
-def _end_row(side: Side) -> int:
-    return layout.step_rows()[side.steps[-1].key] + 1
-
-
-_CHARTS = _end_row(bridge.SIDES[-1]) + 3
-_FRAME = _CHARTS + _CHART_ROWS + 1
-_FRAME_FIRST = _FRAME + 2
-_FRAME_TOTAL = _FRAME_FIRST + len(_TERMS)
-_CHAIN = _FRAME_TOTAL + 6
-_CHAIN_ROWS = {row.key: at for at, row in enumerate((row for row in report.ROWS if row.function), _CHAIN + 2)}
+_CHARTS, _FRAME_FIRST, _FRAME_TOTAL = layout.CHARTS_ON_AUDIT, layout.FRAME_TERMS, layout.FRAME_TOTAL
+_CHAIN = layout.FRAME_TOTAL + 6
 
 
 def build(sheet: Worksheet) -> None:
@@ -93,26 +84,28 @@ def build(sheet: Worksheet) -> None:
     for side in bridge.SIDES:
         _bridge(sheet, side, switch)
     styles.source_line(
-        sheet, _end_row(bridge.SIDES[-1]) + 1, f"{_REPORT}; 各步来源见右列 each step's source in its row; sora-compute"
+        sheet,
+        layout.audit_end(bridge.SIDES[-1]) + 1,
+        f"{_REPORT}; 各步来源见右列 each step's source in its row; sora-compute",
     )
     for position, side in enumerate(bridge.SIDES):
         _waterfall(sheet, side, ("A", "I")[position])
-    styles.source_line(sheet, _CHARTS + _CHART_ROWS - 1, "上表 the table above; 对数轴 log scale")
-    sheet.row_breaks.append(Break(id=_CHARTS - 1))
+    styles.source_line(sheet, _CHARTS + layout.CHART_ROWS - 1, "上表 the table above; 对数轴 log scale")
+    sheet.row_breaks.append(Break(id=_CHARTS - 2))
     _frame(sheet)
     _chain(sheet)
     sheet.freeze_panes = f"C{layout.AUDIT_HEADINGS + 1}"
     sheet.print_title_rows = f"{layout.AUDIT_HEADINGS}:{layout.AUDIT_HEADINGS}"
-    sheet.print_area = f"A1:N{max(_CHAIN_ROWS.values()) + 2}"
+    sheet.print_area = f"A1:N{max(layout.chain_rows().values()) + 2}"
 
 
 def _bridge(sheet: Worksheet, side: Side, switch: DataValidation) -> None:
-    end = _end_row(side)
+    end = layout.audit_end(side)
     start = end - len(side.steps) - 1
     styles.band_row(sheet, start - 1, f"{side.section}: 所需芯片数 accelerators", len(_HEADINGS))
     put(sheet, f"A{start}", 0, NOTE, alignment=styles.CENTRED)
     put(sheet, f"B{start}", "报告所印 As published", HEADLINE)
-    put(sheet, f"J{start}", f"=E{_CHAIN_ROWS[side.row]}", HEADLINE, number_format="#,##0.00")
+    put(sheet, f"J{start}", f"={layout.chain_cell(side.row, layout.PUBLISHED)}", HEADLINE, number_format="#,##0.00")
     put(sheet, f"M{start}", "按报告自己的输入复算 recomputed on the report's own inputs", NOTE)
     put(sheet, f"N{start}", _REPORT, NOTE)
     _columns_of_chart(sheet, start, "报告所印", total=True)
@@ -130,7 +123,7 @@ def _bridge(sheet: Worksheet, side: Side, switch: DataValidation) -> None:
     put(sheet, f"M{end}", "对数贡献之和 = 总倍数的对数 the logs sum to the log of the total factor", NOTE)
     _columns_of_chart(sheet, end, "更正后", total=True)
     for row in (start, end):
-        sheet.row_dimensions[row].height = 22
+        sheet.row_dimensions[row].height = 30
     styles.define(sheet, f"out_bridge_{side.name}", f"J{end}")
 
 
@@ -178,7 +171,7 @@ def _columns_of_chart(sheet: Worksheet, row: int, label: str, *, total: bool) ->
 
 
 def _waterfall(sheet: Worksheet, side: Side, column: str) -> None:
-    end = _end_row(side)
+    end = layout.audit_end(side)
     start = end - len(side.steps) - 1
     chart = charts.columns(
         sheet,
@@ -201,7 +194,7 @@ def _frame(sheet: Worksheet) -> None:
     """One frame's cost from first principles, term by term, on the corrected scenario's assumptions."""
     styles.exhibit(
         sheet,
-        _FRAME,
+        _FRAME_FIRST - 2,
         "一帧的乘加数(DiT-XL/4,第一性原理) One frame's multiply-adds from first principles",
         len(_FRAME_HEADINGS),
         _FRAME_HEADINGS,
@@ -228,7 +221,7 @@ def _frame(sheet: Worksheet) -> None:
             "报告的单帧算力",
             "The report's figure of a frame",
             "GFLOPs",
-            f"=F{_CHAIN_ROWS['image_gflops']}",
+            f"={layout.chain_cell('image_gflops', layout.CORRECTED)}",
             CALC,
         ),
         (total + 2, "单帧算力修正倍数", "Correction of one frame", "1", f"=E{total}/E{total + 1}", HEADLINE),
@@ -253,18 +246,20 @@ def _chain(sheet: Worksheet) -> None:
     )
     table = {entry.key: row for entry, row in layout.formula_rows()}
     for number, row in enumerate((row for row in report.ROWS if row.function), 1):
-        at = _CHAIN_ROWS[row.key]
+        at = layout.chain_rows()[row.key]
         put(sheet, f"A{at}", number, NOTE, alignment=styles.CENTRED)
         put(sheet, f"B{at}", f"{row.zh}\n{row.en}" if row.en != row.zh else row.zh)
         put(sheet, f"D{at}", kind(FUNCTIONS[row.function].body.__annotations__["return"]).unit, NOTE)
         for column, scenario in (("E", layout.PUBLISHED), ("F", layout.CORRECTED)):
             cells = [
-                f"{column}{_CHAIN_ROWS[key]}" if key in _CHAIN_ROWS else layout.scenario_cell(key, scenario)
+                f"{column}{layout.chain_rows()[key]}"
+                if key in layout.chain_rows()
+                else layout.scenario_cell(key, scenario)
                 for key in row.arguments
             ]
             put(sheet, f"{column}{at}", layout.plain(row.function, *cells), CALC, number_format=_LARGE)
         put(sheet, f"J{at}", f"={layout.on(layout.TABLE_1, f'K{table[row.key]}')}", LINK, number_format=_LARGE)
-    styles.source_line(sheet, max(_CHAIN_ROWS.values()) + 1, f"{_REPORT}; 假设表 the sheet 假设")
+    styles.source_line(sheet, max(layout.chain_rows().values()) + 1, f"{_REPORT}; 假设表 the sheet 假设")
 
 
 def checks() -> list[Check]:
@@ -277,9 +272,9 @@ def checks() -> list[Check]:
 
     found = []
     for side in bridge.SIDES:
-        end = _end_row(side)
+        end = layout.audit_end(side)
         start = end - len(side.steps) - 1
-        corrected = here(f"F{_CHAIN_ROWS[side.row]}")
+        corrected = here(layout.chain_cell(side.row, layout.CORRECTED))
         found += [
             Check(
                 f"审计 {side.section}: 对数贡献之和 = 总倍数的对数",
