@@ -46,6 +46,7 @@ STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
 
 # 硬件: the chosen chip, and its figures in use
 CHIP, PRECISION = "C6", "C7"
+CHIP_COUNT = {"train_gpus": "F17", "infer_gpus": "F18"}  # the headlines restated in the chosen chip
 CHIP_PEAK, CHIP_TDP, CHIP_PRICE_USD, CHIP_CLOUD_PRICE = "F9", "F10", "F13", "F14"
 
 # 表1

@@ -83,11 +83,8 @@ def build(sheet: Worksheet) -> None:
     sheet.add_data_validation(switch)
     for side in bridge.SIDES:
         _bridge(sheet, side, switch)
-    styles.source_line(
-        sheet,
-        layout.audit_end(bridge.SIDES[-1]) + 1,
-        f"{_REPORT}; 各步来源见右列 each step's source in its row; sora-compute",
-    )
+    last = layout.audit_end(bridge.SIDES[-1])
+    styles.source_line(sheet, last + 1, f"{_REPORT}; 各步来源见右列 each step's source in its row; sora-compute")
     for position, side in enumerate(bridge.SIDES):
         _waterfall(sheet, side, ("A", "I")[position])
     styles.source_line(sheet, _CHARTS + layout.CHART_ROWS - 1, "上表 the table above; 对数轴 log scale")
@@ -252,9 +249,7 @@ def _chain(sheet: Worksheet) -> None:
         put(sheet, f"D{at}", kind(FUNCTIONS[row.function].body.__annotations__["return"]).unit, NOTE)
         for column, scenario in (("E", layout.PUBLISHED), ("F", layout.CORRECTED)):
             cells = [
-                f"{column}{layout.chain_rows()[key]}"
-                if key in layout.chain_rows()
-                else layout.scenario_cell(key, scenario)
+                layout.chain_cell(key, scenario) if key in layout.chain_rows() else layout.scenario_cell(key, scenario)
                 for key in row.arguments
             ]
             put(sheet, f"{column}{at}", layout.plain(row.function, *cells), CALC, number_format=_LARGE)

@@ -1,5 +1,6 @@
 """硬件: the accelerator library, and every headline restated in the chip that the analyst chooses."""
 
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -33,9 +34,9 @@ _GRID = {
 }
 """The grid's headings by field code; the codes are those of GPU_SPEC."""
 _COLUMN = {field: get_column_letter(number) for number, field in enumerate(_GRID, 1)}
-_WIDTHS = (26, 12, 20, 13, 13, 13, 13, 13, 11, 13, 12, 10, 10, 44, 12, 70)
+_WIDTHS = (26, 11, 20, 12, 11, 11, 11, 12, 9, 12, 11, 9, 10, 36, 12, 46)
 _FIGURES = (
-    "芯片 Chip ",
+    "芯片 Chip",
     "指标 Field",
     "类别 Kind",
     "数值 Value",
@@ -79,6 +80,12 @@ def _area(first: str, last: str | None = None) -> str:
     return f"${first}${_FIRST}:${last or first}${_LAST}"
 
 
+def peak_of(name_cell: str) -> str:
+    """The dense FP16 peak of the chip that a cell of another sheet names, as part of a formula."""
+    peaks, names = (layout.on(layout.HARDWARE, _area(column)) for column in (_COLUMN["fp16"], _COLUMN["name"]))
+    return f"INDEX({peaks},MATCH({name_cell},{names},0))"
+
+
 def _choice(sheet: Worksheet) -> None:
     headings = ("选择芯片 Choose a chip", "", "芯片库 Library", "单位 Unit", "自填 Yours", "采用值 In use", "说明 Note")
     styles.heading_row(sheet, _CHOICE, headings)
@@ -98,7 +105,7 @@ def _choice(sheet: Worksheet) -> None:
             f"=MATCH({layout.CHIP},{_area('A')},0)",
             "",
             "",
-            "名称不在表中即 #N/A an unknown name",
+            "表中没有的名称: #N/A for an unknown name",
         ),
         ("峰值算力 Dense peak", f"=INDEX({_area('D', 'F')},{chosen},{precision})", "TFLOP/s", "own", ""),
         ("热设计功耗 TDP", find("tdp"), "W", "own", ""),
@@ -204,12 +211,12 @@ def _grid(sheet: Worksheet) -> None:
                 sheet[f"{column}{row}"].fill = styles.fill(styles.WARN)
     for row in range(_LAST - _SPARE + 1, _LAST + 1):
         for field, column in _COLUMN.items():
-            put(sheet, f"{column}{row}", None, INPUT, number_format="#,##0.0##", alignment=_fit(field))
+            put(sheet, f"{column}{row}", None, INPUT, alignment=_fit(field))
     _list_object(sheet, "Accelerators", f"A{_GRID_HEADINGS}:{_COLUMN['source']}{_LAST}")
     styles.source_line(sheet, _LAST + 1, f"Epoch AI ML hardware (CC-BY), 厂商资料与报道 vendors and press; {_SOURCE}")
 
 
-def _fit(field: str) -> styles.Alignment | None:
+def _fit(field: str) -> Alignment | None:
     return styles.ONE_LINE if field in accelerators.NUMBERS or field == "source" else None
 
 
@@ -239,9 +246,7 @@ def _list_object(sheet: Worksheet, name: str, area: str) -> None:
 
 def _all_figures(sheet: Worksheet) -> None:
     top = _FIGURE_HEADINGS
-    styles.band_row(
-        sheet, top - 1, "全部数字,每个带来源与可信度 All figures, each with source and confidence", len(_GRID)
-    )
+    styles.band_row(sheet, top - 1, "全部数字 All figures, each with source and confidence", len(_GRID))
     styles.heading_row(sheet, top, _FIGURES)
     for row, figure in enumerate(accelerators.figures(), top + 1):
         text = figure.source + (f"; {figure.note}" if figure.note else "")
@@ -258,7 +263,7 @@ def _all_figures(sheet: Worksheet) -> None:
             text,
         )
         for column, value in enumerate(values, 1):
-            cell = put(sheet, f"{get_column_letter(column)}{row}", value, PRINTED, number_format="#,##0.0##")
+            cell = put(sheet, f"{get_column_letter(column)}{row}", value, PRINTED)
             cell.alignment = styles.ONE_LINE
         if figure.use in ("alt", "reject"):
             sheet[f"G{row}"].fill = styles.fill(styles.WARN)
