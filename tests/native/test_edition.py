@@ -52,7 +52,7 @@ def test_engines_without_python_agree_on_every_cell(
         workbook.set_input(Place(layout.ASSUMPTIONS, layout.assumption_rows()[key], 7), value)  # the custom column
     workbook.save()
     places = _formula_places(native)
-    expected = headless.recalculated(Workbook(native), functions=native_functions()).values
+    expected = headless.Headless(Workbook(native), native_functions()).recalculate().values
     bare = without_values(native)
     got = by_ironcalc(bare, places, tmp_path) if engine == "ironcalc" else by_cellrune(bare, places)
     wrong = [(str(place), expected[place], got[place]) for place in places if not same(expected[place], got[place])]
@@ -64,7 +64,7 @@ def test_engines_without_python_agree_on_every_cell(
 
 def test_what_it_stores_is_what_python_computes(native: Package) -> None:
     stored = stored_values(Workbook(native))
-    computed = headless.recalculated(Workbook(native), functions=native_functions()).values
+    computed = headless.Headless(Workbook(native), native_functions()).recalculate().values
     assert computed
     assert [str(place) for place, value in computed.items() if not same(value, stored.get(place))] == []
 
