@@ -191,7 +191,7 @@ def _recalc(options: argparse.Namespace) -> int:
         host.assign(place, value)
     result = host.recalculate()
     for cell in result.stale:
-        print(f"sora-compute: {cell}: the function is not known here; its stored value is used", file=sys.stderr)
+        print(f"sora-compute: {cell} is not known here; the stored value is used", file=sys.stderr)
     values = {key: host.value(place) for key, place in wanted.items()}
     if options.json:
         print(_json({key: _plain(value) for key, value in values.items()}))

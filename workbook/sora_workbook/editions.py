@@ -8,6 +8,9 @@ from openpyxl import Workbook as Book
 from sora_compute.catalogue import Function
 from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
 from sora_compute.pack.packing import pack
+from sora_compute.pack.references import functions_in
+from sora_compute.xlsx.dynamic import mark_dynamic
+from sora_compute.xlsx.package import Package
 from sora_workbook import layout
 from sora_workbook.packaging import package
 from sora_workbook.sheets import (
@@ -71,7 +74,11 @@ def native() -> bytes:
     def computed_by(function: Function) -> str:
         return "LAMBDA" if lambda_name(function, TABLE1_NAMES) else "存储值,不重算 Stored value, not recalculated"
 
-    return package(_book(computed_by), "sora-compute native", _released(), lambda parts: pack(parts, freeze=True))
+    def finish(parts: Package) -> None:
+        pack(parts, freeze=True)
+        mark_dynamic(parts, lambda formula: bool(functions_in(formula)))
+
+    return package(_book(computed_by), "sora-compute native", _released(), finish)
 
 
 def _released() -> str:

@@ -175,6 +175,8 @@ class Workbook:
                         text = Translator(f"={master}", origin).translate_formula(place.cell)[1:]
                 stored = cell.findtext(tag("v"))
                 array = formula.get("ref") if formula.get("t") == "array" else None
+                if array == place.cell:
+                    array = None  # fills no other cell, and so is a formula like any other
                 yield FormulaCell(place, text, array, stored or None, cell.get("t") or "n")
 
     def store_results(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
