@@ -185,6 +185,13 @@ def constant_cell(name: str) -> str:
     return on(ASSUMPTIONS, f"E{constant_rows()[name]}")
 
 
+def agree(*pairs: tuple[str, str]) -> str:
+    """Whether formula and function give the same, or both an error; true where the functions are not installed."""
+    tolerance, live = (on(CHECKS, cell) for cell in (TOLERANCE, FUNCTIONS_LIVE))
+    same = ",".join(f"IF(ISERROR({a}),ISERROR({b}),ABS({a}-{b})<={tolerance}*ABS({a}))" for a, b in pairs)
+    return f"=IF({live},AND({same}),TRUE)"
+
+
 def scenario_cell(key: str, scenario: str) -> str:
     """An assumption's value in one scenario, as seen from another sheet."""
     return on(ASSUMPTIONS, f"{SCENARIO_COLUMN[scenario]}{assumption_rows()[key]}")

@@ -1,5 +1,6 @@
 """对照: what others published, on the report's units, and both bases for inference."""
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.facts import read
@@ -54,6 +55,8 @@ def build(sheet: Worksheet) -> None:
     _settings(sheet)
     _training(sheet)
     _inference(sheet)
+    for row in (_INFERENCE, _MODELS):
+        sheet.row_breaks.append(Break(id=row - 1))
     open_models.build(sheet, _MODELS, tolerance=_TOLERANCE)
     sheet.freeze_panes = "B4"
     sheet.print_area = f"A1:O{open_models.last_row(_MODELS)}"

@@ -80,6 +80,19 @@ def _area(first: str, last: str | None = None) -> str:
     return f"${first}${_FIRST}:${last or first}${_LAST}"
 
 
+def calls() -> dict[str, str]:
+    """Each function's arguments on this sheet's cells, as another sheet writes them."""
+    chip, precision, field = (
+        layout.on(layout.HARDWARE, cell) for cell in (layout.CHIP, layout.PRECISION, f"I{_CODES}")
+    )
+    count = layout.on(layout.AUDIT, layout.chain_cell("train_gpus", layout.CORRECTED))
+    return {
+        "GPU_TFLOPS": f"{chip},{precision}",
+        "GPU_SPEC": f"{chip},{field}",
+        "GPU_EQUIVALENT": f'{count},"A100","H20"',
+    }
+
+
 def peak_of(name_cell: str) -> str:
     """The dense FP16 peak of the chip that a cell of another sheet names, as part of a formula."""
     peaks, names = (layout.on(layout.HARDWARE, _area(column)) for column in (_COLUMN["fp16"], _COLUMN["name"]))
