@@ -85,6 +85,7 @@ class Headless:
         for function in FUNCTIONS.values():
             self._engine.register_function(function.name, self._callback(function))
         self._fill_empty_arguments()
+        self._clear_array_results()
 
     def _callback(self, function: Function) -> Callable[..., Any]:
         reasons = self._reasons
@@ -104,6 +105,13 @@ class Headless:
                 filled = fill_empty_arguments(formula.text)
                 if filled != formula.text:
                     self._engine.set_formula(place.sheet, place.row, place.column, f"={filled}")
+
+    def _clear_array_results(self) -> None:
+        """Empty the cells that an array formula fills: with their stored values the engine calls them in the way."""
+        for place, formula in self.formulas.items():
+            for cell in _cells_of(formula):
+                if cell != place:
+                    self._engine.set_value(cell.sheet, cell.row, cell.column, None)
 
     def assign(self, place: Place, value: Any) -> None:
         """Give a cell a plain value for this recalculation; a formula in it does not count any more."""
