@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +88,29 @@ def test_another_corrected_value_reaches_bridge_and_scenario(recalculate: Recalc
 
 def test_a_switch_that_is_neither_on_nor_off_fails_the_checks(recalculate: Recalculate) -> None:
     assert recalculate({"in_switch_train_days": 2}, MASTER)[MASTER] == 0
+
+
+def test_the_checks_pass_in_an_engine_without_the_functions(template: Path, tmp_path: Path) -> None:
+    """Where no function of ours is known the plain formulas carry the workbook, and say so."""
+    plain = tmp_path / "plain.xlsx"
+    with zipfile.ZipFile(template) as source, zipfile.ZipFile(plain, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.startswith("xl/worksheets/sheet"):  # IronCalc reads an empty cell with a style as a zero
+                data = re.sub(rb'<c r="[A-Z]+\d+"( s="\d+")?( t="\w+")?/>', b"", data)
+            target.writestr(name, data)
+    model: Any = ironcalc.load_from_xlsx(str(plain), "en", "UTC", "en")
+    model.evaluate()
+    checks = list(layout.SHEETS).index(layout.CHECKS)
+    assert model.get_formatted_cell_value(checks, int(layout.FUNCTIONS_LIVE[1:]), 4) == "0"
+    assert model.get_formatted_cell_value(checks, int(layout.MASTER[1:]), 4) == "1"
+
+
+def test_every_chart_has_a_title_a_unit_and_alternative_text(template: Path) -> None:
+    with zipfile.ZipFile(template) as file:
+        drawings = [file.read(name).decode() for name in file.namelist() if re.match(r"xl/drawings/\w+\.xml", name)]
+        charts = [file.read(name).decode() for name in file.namelist() if re.match(r"xl/charts/\w+\.xml", name)]
+    described = [text for drawing in drawings for text in re.findall(r'descr="([^"]+)"', drawing)]
+    assert len(described) == len(charts) == 4
+    assert all("log scale" in text for text in described)
+    assert all('<delete val="0"' in chart and "<logBase" in chart for chart in charts)

@@ -8,6 +8,7 @@ from openpyxl import Workbook as Book
 from sora_compute.hosts import headless
 from sora_compute.xlsx.package import Package, read_bytes
 from sora_compute.xlsx.workbook import Workbook, tag
+from sora_workbook.alt_text import describe_charts
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -31,6 +32,7 @@ def package(book: Book, name: str, released: str) -> bytes:
     headless.store(workbook, headless.recalculated(workbook).values)
     finished = workbook.save()
     _order_fonts(finished)
+    describe_charts(finished)
     properties = finished.xml(_CORE)
     for moment in ("created", "modified"):  # openpyxl writes the time of saving
         for element in properties.iter(f"{_TERMS}{moment}"):

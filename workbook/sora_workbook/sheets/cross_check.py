@@ -9,7 +9,7 @@ from sora_workbook.layout import Check
 from sora_workbook.sheets import hardware, open_models
 from sora_workbook.styles import CALC, HEADLINE, INPUT, LINK, NOTE, PRINTED, put
 
-_WIDTHS = (34, 11, 17, 13, 13, 14, 14, 13, 13, 15, 15, 15, 15, 48, 52, 3, 13, 13, 13, 13, 13, 13, 9)
+_WIDTHS = (31, 11, 15, 12, 12, 12, 12, 12, 13, 15, 15, 13, 13, 38, 44, 3, 13, 13, 13, 13, 13, 13, 9)
 _SETTINGS = 8
 _DAYS, _H100, _A100, _H100_PEAK, _A100_PEAK, _TOLERANCE = (f"$D${_SETTINGS + n}" for n in range(1, 7))
 _TRAINING = _SETTINGS + 9

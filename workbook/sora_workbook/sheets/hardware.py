@@ -136,8 +136,8 @@ def _choice(sheet: Worksheet) -> None:
         put(sheet, f"D{row}", unit, NOTE)
         if use == "own":
             put(sheet, f"E{row}", None, INPUT, number_format=missing)
-            empty = f"C{row}=0" if unit != "USD / CNY" else f'C{row}=""'
-            formula = f'=IF(E{row}<>"",E{row},IF({empty},NA(),C{row}))'
+            empty = f"C{row}=0" if unit != "USD / CNY" else f"LEN(C{row})<=1"
+            formula = f"=IF(LEN(E{row})>0,E{row},IF({empty},NA(),C{row}))"
             put(sheet, f"F{row}", formula, HEADLINE, number_format=missing)
         elif use:
             put(sheet, f"F{row}", use, HEADLINE, number_format=missing)
@@ -153,6 +153,8 @@ def _choice(sheet: Worksheet) -> None:
     for name, address in (
         ("in_chip", layout.CHIP),
         ("in_chip_precision", layout.PRECISION),
+        ("in_chip_own_peak", "E9"),
+        ("in_chip_own_tdp", "E10"),
         ("in_chip_own_price", "E11"),
         ("in_chip_own_currency", "E12"),
         ("in_chip_own_cloud_price", "E14"),
@@ -208,6 +210,7 @@ def _grid(sheet: Worksheet) -> None:
     for field, column in _COLUMN.items():
         put(sheet, f"{column}{_CODES}", field, NOTE, alignment=styles.CENTRED)
     styles.heading_row(sheet, _GRID_HEADINGS, tuple(_GRID.values()))
+    sheet.row_dimensions[_GRID_HEADINGS].height = 46
     for row, chip in enumerate(accelerators.published().values(), _FIRST):
         for field, column in _COLUMN.items():
             put(
