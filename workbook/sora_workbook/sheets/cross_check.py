@@ -24,7 +24,7 @@ _REPORT_TRAINING = (
     ("更正 Corrected", "–", "“审计”中打开的各步 (the steps switched on on 审计)"),
 )
 _TRAINING_LAST = _TRAINING_FIRST + len(_REPORT_TRAINING) + len(read("training_estimates")) - 1
-_CHART_ROWS = 22
+_CHART_ROWS = 23
 _INFERENCE = _TRAINING_LAST + _CHART_ROWS + 4
 _INFERENCE_FIRST = _INFERENCE + 2
 _REPORT_INFERENCE = (
@@ -102,12 +102,15 @@ def _training(sheet: Worksheet) -> None:
     styles.exhibit(sheet, _TRAINING, "训练: 按峰值 100% 折算 Training, at 100 % of peak", len(headings), headings)
     tera = layout.constant_cell("tera")
     months = f"*{tera}*{_DAYS}*{layout.constant_cell('seconds_per_day')}"
-    gpus, flops = (
-        layout.on(layout.AUDIT, layout.chain_cell(key, layout.PUBLISHED)) for key in ("train_gpus", "train_tflops")
+    printed = next(row for entry, row in layout.formula_rows() if entry.key == "train_gpus")
+    gpus = layout.on(layout.TABLE_1, f"E{printed}")
+    flops, corrected = (
+        layout.on(layout.AUDIT, layout.chain_cell("train_tflops", scenario))
+        for scenario in (layout.PUBLISHED, layout.CORRECTED)
     )
-    corrected = layout.on(layout.AUDIT, layout.chain_cell("train_tflops", layout.CORRECTED))
+    epochs = layout.scenario_cell("train_epochs", layout.CORRECTED)
     utilisation, peak = (layout.scenario_cell(key, layout.PUBLISHED) for key in ("utilisation", "gpu_tflops"))
-    report = (f"={gpus}*{utilisation}*{peak}{months}", f"={flops}*{tera}", f"={corrected}*{tera}")
+    report = (f"={gpus}*{utilisation}*{peak}{months}", f"={flops}*{tera}", f"={corrected}*{epochs}*{tera}")
     row = _TRAINING_FIRST
     for (who, date, statement), formula in zip(_REPORT_TRAINING, report, strict=True):
         _estimate(
@@ -144,7 +147,7 @@ def _training(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.1,
     )
-    charts.place(sheet, chart, f"A{_TRAINING_LAST + 3}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 10.5)
 
 
 def _estimate(
@@ -246,7 +249,7 @@ def _inference(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.01,
     )
-    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 3}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 10.5)
 
 
 def checks() -> list[Check]:
