@@ -86,6 +86,7 @@ def test_estimates_on_common_units(recalculate: Recalculate, template: Path) -> 
         "Factorial Funds": ("G", 4200, 0.001),
         "报告: 按标签 As labelled": ("E", 184.8, 1e-9),
         "报告: 表1 的 FLOP As printed": ("E", 6.17, 0.001),
+        "报告: 只改单位 Units fixed only": ("G", 7172, 0.001),
         "报告 Published": ("D", 0.2954, 0.001),
         "更正 Corrected": ("D", 0.3692, 0.001),
         "Factorial Funds (H100)": ("L", 88_750, 1e-9),  # the published 89 thousand on created minutes

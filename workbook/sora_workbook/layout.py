@@ -42,7 +42,7 @@ SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
 
 # 审计
 AUDIT_HEADINGS = 5
-STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
+STEP_VALUE, STEP_SWITCH, STEP_FACTOR = "F", "H", "I"  # the columns of a step that other sheets take
 
 # 硬件: the chosen chip, and its figures in use
 CHIP, PRECISION = "C6", "C7"

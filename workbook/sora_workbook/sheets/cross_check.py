@@ -21,6 +21,7 @@ _REPORT_TRAINING = (
         "2024-02-25",
         "4,989,389,874 TFLOP;231 张 A100 一天即可完成 (231 A100 do this in a day)",
     ),
+    ("报告: 只改单位 Units fixed only", "–", "“审计”第 2、3 步: 秒与 1000 (steps 2 and 3 of 审计: seconds, 1000)"),
     ("更正 Corrected", "–", "“审计”中打开的各步 (the steps switched on on 审计)"),
 )
 _TRAINING_LAST = _TRAINING_FIRST + len(_REPORT_TRAINING) + len(read("training_estimates")) - 1
@@ -109,8 +110,17 @@ def _training(sheet: Worksheet) -> None:
         for scenario in (layout.PUBLISHED, layout.CORRECTED)
     )
     epochs = layout.scenario_cell("train_epochs", layout.CORRECTED)
+    units = "*".join(
+        layout.on(layout.AUDIT, f"{layout.STEP_FACTOR}{layout.step_rows()[key]}")
+        for key in ("seconds_per_unit", "giga_per_tera")
+    )
     utilisation, peak = (layout.scenario_cell(key, layout.PUBLISHED) for key in ("utilisation", "gpu_tflops"))
-    report = (f"={gpus}*{utilisation}*{peak}{months}", f"={flops}*{tera}", f"={corrected}*{epochs}*{tera}")
+    report = (
+        f"={gpus}*{utilisation}*{peak}{months}",
+        f"={flops}*{tera}",
+        f"={flops}*{tera}*{units}",
+        f"={corrected}*{epochs}*{tera}",
+    )
     row = _TRAINING_FIRST
     for (who, date, statement), formula in zip(_REPORT_TRAINING, report, strict=True):
         _estimate(
