@@ -157,7 +157,7 @@ def _training(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.1,
     )
-    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 9.5)
 
 
 def _estimate(
@@ -178,7 +178,7 @@ def _estimate(
     if confidence == "low":
         sheet[f"I{row}"].fill = styles.fill(styles.WARN)
         sheet[f"I{row}"].value = "low 待确认 to confirm"
-    sheet.row_dimensions[row].height = 30
+    sheet.row_dimensions[row].height = 26
 
 
 def _inference(sheet: Worksheet) -> None:
@@ -259,7 +259,7 @@ def _inference(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.01,
     )
-    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 9.5)
 
 
 def checks() -> list[Check]:
