@@ -61,6 +61,7 @@ def columns(
         axis.delete = False
         axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(800)), endParaRPr=_text(800))])
     chart.x_axis.tickLblPos = "low"
+    chart.x_axis.tickLblSkip = 1  # every label, however many there are
     if horizontal:
         chart.x_axis.scaling.orientation = "maxMin"  # the first row on top, and so the values' axis at the far end
         values.crosses = "max"

@@ -157,7 +157,7 @@ def _training(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.1,
     )
-    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 9.5)
+    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 10.5)
 
 
 def _estimate(
@@ -259,7 +259,7 @@ def _inference(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.01,
     )
-    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 9.5)
+    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 10.5)
 
 
 def checks() -> list[Check]:
