@@ -134,7 +134,7 @@ Guidance = Annotated[
 ]
 
 AttentionFactor = Annotated[Number, Quantity("注意力修正倍数", "true cost over the 2·P·N rule", "1", above=0)]
-GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", at_least=0, at_most=1)]
+GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", above=0, at_most=1)]
 PeakToAverage = Annotated[Number, Quantity("峰均比", "peak-to-average load", "1", at_least=1)]
 
 # Video models

@@ -51,7 +51,7 @@ def columns(
         chart.legend.position = "b"
     values = chart.y_axis
     values.scaling.logBase, values.scaling.min = 10, low
-    values.crosses = "min"
+    chart.x_axis.crosses = "min"
     values.title = _title(unit, 900)
     values.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=styles.LINE, w=6350)))
     values.number_format = "#,##0.###" if low < 1 else "#,##0"
@@ -61,8 +61,10 @@ def columns(
         axis.delete = False
         axis.txPr = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=_text(800)), endParaRPr=_text(800))])
     chart.x_axis.tickLblPos = "low"
+    chart.x_axis.tickLblSkip = 1  # every label, however many there are
     if horizontal:
-        chart.x_axis.scaling.orientation = "maxMin"
+        chart.x_axis.scaling.orientation = "maxMin"  # the first row on top, and so the values' axis at the far end
+        values.crosses = "max"
     return chart
 
 

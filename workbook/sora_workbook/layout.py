@@ -42,7 +42,7 @@ SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
 
 # 审计
 AUDIT_HEADINGS = 5
-STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
+STEP_VALUE, STEP_SWITCH, STEP_FACTOR = "F", "H", "I"  # the columns of a step that other sheets take
 
 # 硬件: the chosen chip, and its figures in use
 CHIP, PRECISION = "C6", "C7"
@@ -183,6 +183,13 @@ def printed(expression: Expression, names: Mapping[str, str]) -> str:
 def constant_cell(name: str) -> str:
     """The cell of a constant, as seen from another sheet."""
     return on(ASSUMPTIONS, f"E{constant_rows()[name]}")
+
+
+def agree(*pairs: tuple[str, str]) -> str:
+    """Whether formula and function give the same, or both an error; true where the functions are not installed."""
+    tolerance, live = (on(CHECKS, cell) for cell in (TOLERANCE, FUNCTIONS_LIVE))
+    same = ",".join(f"IF(ISERROR({a}),ISERROR({b}),ABS({a}-{b})<={tolerance}*ABS({a}))" for a, b in pairs)
+    return f"=IF({live},AND({same}),TRUE)"
 
 
 def scenario_cell(key: str, scenario: str) -> str:

@@ -7,13 +7,14 @@ upload, utilisation, power.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 
 @cache
 def read(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a file of this folder, by heading."""
+    import csv
+    from importlib.resources import files
+
     text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
