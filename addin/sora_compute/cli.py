@@ -10,10 +10,13 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sora_compute import __version__
 from sora_compute.errors import ExcelError
+
+if TYPE_CHECKING:
+    from sora_compute.xlsx.package import Package
 
 
 class Failure(Exception):
@@ -80,6 +83,18 @@ def _parser() -> argparse.ArgumentParser:
     recalc.add_argument("--get", action="append", default=[], metavar="KEY", help="print the value of a cell or name")
     recalc.add_argument("--out", type=Path, metavar="FILE", help="write the recalculated workbook here")
     recalc.add_argument("--json", action="store_true", help="print one JSON object, key to value")
+
+    pack = add("pack", _pack, "make a workbook self-contained by LAMBDA names; FILE is never changed")
+    pack.add_argument("file", type=Path, metavar="FILE")
+    pack.add_argument("--out", type=Path, metavar="FILE", help="the packed workbook (default: NAME-packed beside it)")
+    pack.add_argument("--check", action="store_true", help="say what would be done and write nothing")
+    pack.add_argument(
+        "--freeze", action="store_true", help="put the value in place of a formula whose function has no LAMBDA"
+    )
+
+    unpack = add("unpack", _unpack, "take the LAMBDA names of pack out again, so that the add-in serves; FILE stays")
+    unpack.add_argument("file", type=Path, metavar="FILE")
+    unpack.add_argument("--out", type=Path, metavar="FILE", help="the result (default: NAME-unpacked beside it)")
 
     add("install", _install, "put the add-in into Excel on Windows")
     add("uninstall", _uninstall, "take the add-in out of Excel")
@@ -165,8 +180,7 @@ def _recalc(options: argparse.Namespace) -> int:
     from sora_compute.xlsx.package import read_file, write_file
     from sora_compute.xlsx.workbook import Workbook
 
-    if options.out and options.out.resolve() == options.file.resolve():
-        raise Failure(f"--out names the input file itself; {options.file} is never changed, choose another name")
+    _spare_input(options)
     workbook = Workbook(read_file(options.file))
     settings = {}
     for setting in options.set:
@@ -182,7 +196,7 @@ def _recalc(options: argparse.Namespace) -> int:
         host.assign(place, value)
     result = host.recalculate()
     for cell in result.stale:
-        print(f"sora-compute: {cell}: the function is not known here; its stored value is used", file=sys.stderr)
+        print(f"sora-compute: {cell} is not known here; the stored value is used", file=sys.stderr)
     values = {key: host.value(place) for key, place in wanted.items()}
     if options.json:
         print(_json({key: _plain(value) for key, value in values.items()}))
@@ -207,6 +221,47 @@ def _recalc(options: argparse.Namespace) -> int:
     if failed:
         raise Failure("; ".join(f"{key} ({wanted[key]}): {result.reason(error)}" for key, error in failed.items()))
     return 0
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from sora_compute.pack.packing import pack
+    from sora_compute.xlsx.package import read_file
+
+    _spare_input(options)
+    package = read_file(options.file)
+    before = dict(package.parts)
+    report = pack(package, freeze=options.freeze)
+    print("\n".join(report.lines()))
+    if not options.check:
+        _write_beside(options, "packed", package, before)
+    return 0
+
+
+def _unpack(options: argparse.Namespace) -> int:
+    from sora_compute.pack.unpacking import unpack
+    from sora_compute.xlsx.package import read_file
+
+    _spare_input(options)
+    package = read_file(options.file)
+    before = dict(package.parts)
+    removed = unpack(package)
+    print(f"LAMBDA names taken out: {', '.join(removed)}" if removed else "no LAMBDA names of ours: nothing to unpack")
+    _write_beside(options, "unpacked", package, before)
+    return 0
+
+
+def _spare_input(options: argparse.Namespace) -> None:
+    if options.out and options.out.resolve() == options.file.resolve():
+        raise Failure(f"--out names the input file itself; {options.file} is never changed, choose another name")
+
+
+def _write_beside(options: argparse.Namespace, done: str, package: Package, before: dict[str, bytes]) -> None:
+    """Write the result; byte for byte the input where no part has changed."""
+    from sora_compute.xlsx.package import write_file
+
+    path = options.out or options.file.with_name(f"{options.file.stem}-{done}{options.file.suffix}")
+    write_file(path, options.file.read_bytes() if package.parts == before else package.to_bytes())
+    print(f"sora-compute: wrote {path}", file=sys.stderr)
 
 
 _INSTALLED_EDITIONS = ("addin", "template")

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sora_compute.catalogue import Function, Parameter
 from sora_compute.errors import DividedByZero, ExcelError, OutOfRange, WrongType
+from sora_compute.model.checked import LARGEST, SMALLEST, Checked
 from sora_compute.quantities import Key, Quantity, Table
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
             argument_value(function.name, parameter, argument)
             for parameter, argument in zip(function.parameters, arguments, strict=True)
         ]
+        if function.is_expression and not all(value == 0 or SMALLEST < value < LARGEST for value in checked):
+            return function.body(*map(Checked, checked)).value
         result = function.body(*checked)
     except ExcelError as error:
         return error
@@ -80,9 +83,7 @@ def _too_large(function: Function) -> ExcelError:
 def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     """The checked argument, a float for a quantity; raises the `ExcelError` that the cell is to show."""
     if type(value) is float or type(value) is int or isinstance(value, bool):
-        if isinstance(parameter.kind, Key):
-            return value
-        return _in_range(function_name, parameter, parameter.kind, value)
+        return _in_range(function_name, parameter, value)
     if value is None:
         if parameter.default is not None:
             return parameter.default
@@ -102,14 +103,14 @@ def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     return argument_value(function_name, parameter, number)
 
 
-def _in_range(function_name: str, parameter: Parameter, quantity: Quantity, value: float) -> float:
+def _in_range(function_name: str, parameter: Parameter, value: float) -> float:
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
-    if math.isfinite(number) and quantity.allows(number):
+    if math.isfinite(number) and parameter.kind.allows(number):
         return number
-    raise OutOfRange(f"{function_name}: {parameter.name} is {value:g}; it needs {_wanted(parameter)}")
+    raise OutOfRange(f"{function_name}: {parameter.name} is {number:g}; it needs {_wanted(parameter)}")
 
 
 def _wanted(parameter: Parameter) -> str:
@@ -142,9 +143,12 @@ def _over_range(function: Function, arguments: Sequence[Any], shape: tuple[int, 
             bad.setdefault(place, error)
     with np.errstate(all="ignore"):
         results = np.broadcast_to(np.asarray(function.body(*columns), dtype=float), shape)
+        extreme = ~np.isfinite(results)
+        for column in columns:
+            extreme |= (column != 0) & ((column <= SMALLEST) | (column >= LARGEST))
     rows: Rows = results.tolist()
-    for r, c in np.argwhere(~np.isfinite(results)).tolist():
-        # The single-cell reading says why: a divisor of zero, or a number too large. What is masked is set below.
+    for r, c in np.argwhere(extreme).tolist():
+        # The single-cell reading stops where Excel would, and says why. What is masked is set below.
         if (r, c) not in bad:
             rows[r][c] = _scalar(function, [float(column[r, c]) for column in columns])
     for (r, c), error in bad.items():

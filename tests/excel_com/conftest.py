@@ -103,7 +103,7 @@ def _stand_ins() -> dict[str, ModuleType]:
     return modules
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def windows() -> Iterator[SimpleNamespace]:
     """xlwings and `sora_compute.hosts.excel_com`, imported as on Windows; both are forgotten afterwards."""
 

@@ -16,14 +16,13 @@ SIGNATURE = re.compile(r"^(?:Public )?Function (\w+)\((.*)\)$", re.MULTILINE)
 RESERVED = frozenset(
     re.findall(
         r"\w+",
-        """addressof alias and any as base binary boolean byref byte byval call case cbool cbyte ccur cdate cdbl
-    cdec cint clng close compare const csng cstr currency cvar cverr date debug declare decimal dim do double
-    each else elseif empty end enum eqv erase error event exit explicit false for friend function get global
-    gosub goto if imp implements in input integer is lbound len let lib like line load lock long longlong
-    longptr loop lset me mid mod name new next not nothing null object on open option optional or paramarray
-    preserve print private property ptrsafe public put raiseevent redim rem resume return rset seek select
-    set single spc static stop string sub tab then to true type typeof ubound unload unlock until variant
-    wend while with withevents write xor""",
+        """abs addressof and any array as boolean byref byte byval call case cbool cbyte ccur cdate cdbl cdec cint
+    circle clng close const csng cstr currency cvar cverr date debug declare dim do double doevents each else
+    elseif empty end endif enum eqv erase event exit false fix for friend function get global gosub goto if
+    imp implements in input inputb int integer is lbound len lenb let like lock long longlong longptr loop
+    lset me mod new next not nothing null on open option optional or paramarray preserve print private public
+    put raiseevent redim rem resume return rset scale seek select set sgn shared single spc static stop
+    string sub tab then to true type typeof ubound unlock until variant wend while with withevents write xor""",
     )
 )
 

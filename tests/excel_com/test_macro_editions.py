@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from conftest import ROOT, schema_errors
 from sora_compute.hosts import vba
 from sora_compute.hosts.com_protocol import LONGEST_HELP
+from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import Package, read_file
-from sora_compute.xlsx.workbook import tag
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
 from sora_workbook.vba_project import MACROS, dictionary_class, source, standard_modules, xlwings_module
+from support import ROOT, schema_errors
 
 MACRO_EDITIONS = ("addin", "macro-template")
 RIBBON = {"r": "http://schemas.microsoft.com/office/2009/07/customui"}

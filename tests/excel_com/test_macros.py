@@ -11,15 +11,15 @@ from pyopenvba.apps.excel import Workbook as ExcelWorkbook
 from pyopenvba.apps.excel._model import Workbooks
 from pyopenvba.interpreter import MISSING, NOTHING, VBAArray, VBAObject, member, method
 
-from conftest import ROOT
 from excel_com import vba_host
 from excel_com.vba_host import evaluate
 from sora_compute.hosts import vba
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
+from support import ROOT
 
 TEMPLATE = ROOT / "workbook" / "editions" / EDITIONS["macro-template"].file
-UTILISATION = f"G{layout.assumption_rows()['utilisation']}"
+UTILISATION = f"{layout.SCENARIO_COLUMN[layout.CUSTOM]}{layout.assumption_rows()['utilisation']}"
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from conftest import ROOT
 from sora_compute.cell_text import parse_cell
 from sora_compute.errors import ExcelError
 from sora_compute.functions import FUNCTIONS
 from sora_compute.values import evaluate
+from support import ROOT
 
 TEXT = (ROOT / "docs" / "excel-smoke-checklist.md").read_text(encoding="utf-8")
 ITEMS = re.findall(r"^\| \d+ \| `=(\w+)\(([^`]*)\)` \| `?(#\w+[!?](?=`)|[\d.]+(?=,| \|))", TEXT, re.MULTILINE)

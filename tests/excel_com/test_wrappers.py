@@ -10,6 +10,7 @@ from pyopenvba.interpreter import VBAErrorValue
 
 from excel_com import vba_host
 from excel_com.vba_host import evaluate
+from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts.com_protocol import ERROR_NUMBERS
 
 VALUE, NUM, NA = (VBAErrorValue(ERROR_NUMBERS[code]) for code in ("#VALUE!", "#NUM!", "#N/A"))
@@ -39,7 +40,8 @@ def test_one_connection_serves_every_call(host: SimpleNamespace) -> None:
 def test_omitted_arguments_are_passed_as_omitted(host: SimpleNamespace) -> None:
     assert round(evaluate(host, "SORA_TRAIN_GPUS(4989389873.798, , , 1)")) == 231
     (call,) = host.connector.servers[0].calls
-    assert call == (4989389873.798, vba_host.OMITTED, vba_host.OMITTED, 1)
+    omitted = len(FUNCTIONS["SORA_TRAIN_GPUS"].parameters) - 4
+    assert call == (4989389873.798, vba_host.OMITTED, vba_host.OMITTED, 1, *[vba_host.OMITTED] * omitted)
 
 
 def test_a_range_travels_as_values_and_comes_back_as_a_column(host: SimpleNamespace) -> None:

@@ -15,8 +15,8 @@ from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import vba
 from sora_compute.hosts.com_protocol import help_text
 from sora_compute.quantities import Table
+from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import Package, read_bytes
-from sora_compute.xlsx.workbook import PACKAGE_RELATIONSHIPS, tag
 from sora_workbook import styles
 from sora_workbook.packaging import package
 from sora_workbook.vba_project import MACROS, source, with_macros
@@ -110,5 +110,5 @@ def _add_ribbon(finished: Package) -> None:
     finished.parts[_RIBBON] = source("ribbon.xml").encode("utf-8")
     relationships = finished.xml("_rels/.rels")
     attributes = {"Id": "rIdRibbon", "Type": _RIBBON_RELATIONSHIP, "Target": _RIBBON}
-    etree.SubElement(relationships, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", attributes)
+    etree.SubElement(relationships, etree.QName(etree.QName(relationships).namespace, "Relationship"), attributes)
     finished.set_xml("_rels/.rels", relationships)

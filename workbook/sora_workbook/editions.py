@@ -5,9 +5,26 @@ from dataclasses import dataclass
 
 from openpyxl import Workbook as Book
 
+from sora_compute.catalogue import Function
+from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
+from sora_compute.pack.packing import pack
+from sora_compute.pack.references import functions_in
+from sora_compute.xlsx.dynamic import mark_dynamic
+from sora_compute.xlsx.package import Package
 from sora_workbook import addin, layout
 from sora_workbook.packaging import package
-from sora_workbook.sheets import assumptions, change_log, checks, cover, function_list, table1
+from sora_workbook.sheets import (
+    assumptions,
+    audit,
+    change_log,
+    checks,
+    cover,
+    cross_check,
+    economics,
+    function_list,
+    hardware,
+    table1,
+)
 
 
 @dataclass(frozen=True)
@@ -24,27 +41,48 @@ _BUILDERS = {
     layout.COVER: cover.build,
     layout.ASSUMPTIONS: assumptions.build,
     layout.TABLE_1: table1.build,
-    layout.FUNCTION_LIST: function_list.build,
+    layout.AUDIT: audit.build,
+    layout.HARDWARE: hardware.build,
+    layout.ECONOMICS: economics.build,
+    layout.CROSS_CHECK: cross_check.build,
     layout.CHECKS: checks.build,
     layout.CHANGES: change_log.build,
 }
 
 
-def _book() -> Book:
+def _book(computed_by: Callable[[Function], str]) -> Book:
+    """The workbook's sheets. computed_by: what 函数 says of each function in this edition."""
     book = Book()
     book.remove(book.worksheets[0])
     for name in layout.SHEETS:
-        _BUILDERS[name](book.create_sheet(name))
+        sheet = book.create_sheet(name)
+        if name == layout.FUNCTION_LIST:
+            function_list.build(sheet, computed_by)
+        else:
+            _BUILDERS[name](sheet)
     return book
-
-
-def _released() -> str:
-    return change_log.changes()[0]["date"]
 
 
 def template() -> bytes:
     """The template workbook: formulas by plain function names, which an add-in or `sora-compute recalc` computes."""
-    return package(_book(), "sora-compute template", _released())
+    return package(_book(lambda _: "Python"), "sora-compute template", _released())
+
+
+def native() -> bytes:
+    """The template as `sora-compute pack` makes it: the functions are LAMBDA names of the workbook itself."""
+
+    def computed_by(function: Function) -> str:
+        return "LAMBDA" if lambda_name(function, TABLE1_NAMES) else "存储值,不重算 Stored value, not recalculated"
+
+    def finish(parts: Package) -> None:
+        pack(parts, freeze=True)
+        mark_dynamic(parts, lambda formula: bool(functions_in(formula)))
+
+    return package(_book(computed_by), "sora-compute native", _released(), finish)
+
+
+def _released() -> str:
+    return change_log.changes()[0]["date"]
 
 
 EDITIONS = {
@@ -66,7 +104,13 @@ EDITIONS = {
             "macro-template",
             "sora-template.xlsm",
             "Excel on Windows with Python: the template with the functions inside, no add-in needed",
-            lambda: addin.macro_template(_book(), _released()),
+            lambda: addin.macro_template(_book(lambda _: "Python"), _released()),
+        ),
+        Edition(
+            "native",
+            "sora-native.xlsx",
+            "Excel 365 or 2024, Excel for the web, Excel for Mac, by LAMBDA names; nothing to install",
+            native,
         ),
     )
 }

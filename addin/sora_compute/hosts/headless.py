@@ -6,16 +6,14 @@ whatever else a workbook holds stay as they were.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import formualizer
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
-from openpyxl.utils.cell import coordinate_to_tuple, rows_from_range
 from tqdm import tqdm
 
 from sora_compute.catalogue import Function
@@ -31,12 +29,14 @@ from sora_compute.errors import (
     SpillBlocked,
     UnknownName,
     WrongType,
-    error_from_code,
 )
 from sora_compute.functions import FUNCTIONS
-from sora_compute.model.formula import number_text
+from sora_compute.hosts.arguments import fill_empty_arguments
 from sora_compute.values import evaluate
+from sora_compute.xlsx.cell_values import decoded
+from sora_compute.xlsx.formulas import links
 from sora_compute.xlsx.package import FileProblem
+from sora_compute.xlsx.tables import tables, written_out
 from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
 
 _ERROR_KINDS: dict[str, type[ExcelError]] = {
@@ -52,11 +52,11 @@ _ERROR_KINDS: dict[str, type[ExcelError]] = {
     "Calc": NotCalculated,
 }
 _KIND_OF_CODE = {error.code: kind for kind, error in _ERROR_KINDS.items()}
+Target: TypeAlias = tuple[str, int, int]
 _CELLS_BETWEEN_PROGRESS = 2_000
 _MOST_REASONS = 100
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _CALL = re.compile(r"([A-Za-z_\\][\w.\\]*)\(")
-_EMPTY_ARGUMENT = re.compile(r"[(,]\s*,|,\s*\)")
 
 
 @dataclass
@@ -67,7 +67,7 @@ class Recalculation:
     reasons: list[str] = field(default_factory=list)
     """Why functions of ours gave errors, in the order of computing."""
     stale: list[str] = field(default_factory=list)
-    """Cells whose stored value was taken because a function in them is not known here."""
+    """Cells whose stored value was taken, each with what is not known here: a function, another file."""
 
     def reason(self, error: ExcelError) -> str:
         """What is known about an error beyond its code."""
@@ -75,16 +75,16 @@ class Recalculation:
 
 
 class Headless:
-    """A workbook loaded into the engine, with the Python functions registered."""
+    """A workbook loaded into the engine, with the Python functions registered; they win over names of the workbook."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Workbook, functions: Mapping[str, Function] = FUNCTIONS) -> None:
         self.workbook = workbook
         self.formulas = {formula.place: formula for formula in workbook.formulas()}
         self._reasons: dict[str, None] = {}
-        self._engine = _load(workbook)
-        for function in FUNCTIONS.values():
+        self._engine = _load(workbook, self.formulas.values())
+        for function in functions.values():
             self._engine.register_function(function.name, self._callback(function))
-        self._fill_empty_arguments()
+        self._adapt_formulas()
 
     def _callback(self, function: Function) -> Callable[..., Any]:
         reasons = self._reasons
@@ -97,13 +97,15 @@ class Headless:
 
         return call
 
-    def _fill_empty_arguments(self) -> None:
-        """Write defaults where a formula leaves one of our arguments empty: the engine would hand over 0."""
+    def _adapt_formulas(self) -> None:
+        """Write out what the engine reads otherwise than Excel: empty arguments of ours, for which it would hand over
+        0, references to a table's columns, and formulas filled down from one that names a quoted sheet."""
+        known = tables(self.workbook.package, self.workbook.sheets)
         for place, formula in self.formulas.items():
-            if _EMPTY_ARGUMENT.search(formula.text):
-                filled = fill_empty_arguments(formula.text)
-                if filled != formula.text:
-                    self._engine.set_formula(place.sheet, place.row, place.column, f"={filled}")
+            text = fill_empty_arguments(written_out(formula.text, place.row, known) if known else formula.text)
+            if not formula.array and self._engine.get_formula(*place) != f"={text}":
+                with contextlib.suppress(formualizer.ParserError):  # then the cell shows an error, as it would have
+                    self._engine.set_formula(*place, f"={text}")
 
     def assign(self, place: Place, value: Any) -> None:
         """Give a cell a plain value for this recalculation; a formula in it does not count any more."""
@@ -114,45 +116,66 @@ class Headless:
         """The value of any cell after `recalculate`."""
         return _from_engine(self._engine.get_value(place.sheet, place.row, place.column))
 
-    def recalculate(self) -> Recalculation:
-        """Compute every formula. Raises FileProblem on a circular reference or an unknown function without value."""
+    def recalculate(self, *, strict: bool = True) -> Recalculation:
+        """Compute every formula. Raises FileProblem on an unknown function without value and, when strict, on a
+        circular reference; otherwise the cells of a circle are left out of the result."""
         stale = self._take_stored_where_unknown()
         targets = [(place.sheet, place.row, place.column) for place in self.formulas]
         with tqdm(total=len(targets), desc="recalculating", unit=" formulas", delay=1, disable=None) as progress:
             for start in range(0, len(targets), _CELLS_BETWEEN_PROGRESS):
                 chunk = targets[start : start + _CELLS_BETWEEN_PROGRESS]
-                self._engine.evaluate_cells(chunk)
+                self._evaluate(chunk, targets[:start], stale)
                 progress.update(len(chunk))
         values: dict[Place, Any] = {}
         circular = []
         for place, formula in self.formulas.items():
-            for cell in _cells_of(formula):
+            for cell in formula.cells:
                 values[cell] = self.value(cell)
             if isinstance(values[place], CircularReference):
                 circular.append(str(place))
-        if circular:
+        if circular and strict:
             raise FileProblem(
                 f"{self.workbook.package.name}: circular reference through {', '.join(circular[:3])}"
                 f"{' …' if len(circular) > 3 else ''}; a formula there depends on its own cell"
             )
+        values = {place: value for place, value in values.items() if not isinstance(value, CircularReference)}
         return Recalculation(values, list(self._reasons), stale)
 
+    def _evaluate(self, chunk: list[Target], before: list[Target], stale: list[str]) -> None:
+        """Compute the next cells. One that the engine gives up on, for a name in it leads to another file, say, keeps
+        its stored value, and whatever follows from it is computed again."""
+        try:
+            self._engine.evaluate_cells(chunk)
+        except formualizer.ExcelEvaluationError:
+            for cell in chunk:
+                try:
+                    self._engine.evaluate_cell(*cell)
+                except formualizer.ExcelEvaluationError as problem:
+                    formula = self.formulas[Place(*cell)]
+                    self._keep_stored(formula, "a name", f"cannot be computed here: {_first_line(problem)}", stale)
+            self._engine.evaluate_cells([cell for cell in (*before, *chunk) if Place(*cell) in self.formulas])
+
     def _take_stored_where_unknown(self) -> list[str]:
-        """Keep the stored value of a formula whose function only some other add-in knows, as Excel itself would."""
+        """Keep the stored value of a formula that needs another file or a function which only some other add-in knows,
+        as Excel itself would."""
         unknown = self._unknown_functions()
-        stale = []
-        for place, formula in list(self.formulas.items()) if unknown else []:
+        stale: list[str] = []
+        for formula in list(self.formulas.values()):
             missing = sorted(_called(formula.text) & unknown)
-            if not missing:
-                continue
-            if formula.stored is None or formula.array:
-                raise FileProblem(
-                    f"{self.workbook.package.name}: {place} calls {missing[0]}, which is not known here, and the file "
-                    f"stores no value for it; open it in Excel, let it calculate and save it"
-                )
-            self.assign(place, _stored_value(formula))
-            stale.append(f"{place} ({missing[0]})")
+            if missing:
+                self._keep_stored(formula, missing[0], f"calls {missing[0]}, which is not known here", stale)
+            elif links(formula.text):
+                self._keep_stored(formula, "another file", "refers to another file", stale)
         return stale
+
+    def _keep_stored(self, formula: FormulaCell, what: str, why: str, stale: list[str]) -> None:
+        if formula.stored is None or formula.array:
+            raise FileProblem(
+                f"{self.workbook.package.name}: {formula.place} {why}, and the file "
+                f"stores no value for it; open it in Excel, let it calculate and save it"
+            )
+        self.assign(formula.place, decoded(formula.stored, formula.stored_type))
+        stale.append(f"{formula.place} ({what})")
 
     def _unknown_functions(self) -> set[str]:
         """The functions that neither we nor the engine know."""
@@ -171,10 +194,14 @@ class Headless:
         return unknown
 
 
-def _load(workbook: Workbook) -> formualizer.Workbook:
-    """The engine with the workbook in it, from parts that have been checked and unpacked already."""
+def _load(workbook: Workbook, formulas: Iterable[FormulaCell]) -> formualizer.Workbook:
+    """The engine with the workbook in it, from parts that have been checked and unpacked already.
+
+    The values stored in the cells that array formulas fill stay out: they would stand in the way of the results.
+    """
+    filled = {cell for formula in formulas for cell in formula.cells if cell != formula.place}
     try:
-        engine = formualizer.load_workbook_bytes(workbook.package.to_stable_bytes(), backend="umya")
+        engine = formualizer.load_workbook_bytes(workbook.without_cells(filled).to_stable_bytes(), backend="umya")
     except (OSError, ValueError, RuntimeError) as problem:
         raise FileProblem(f"{workbook.package.name} cannot be calculated: {_first_line(problem)}") from None
     except BaseException as problem:
@@ -196,64 +223,6 @@ def _called(formula: str) -> set[str]:
     if "(" not in formula:
         return set()
     return {name.upper() for name in _CALL.findall(_QUOTED.sub('""', formula))}
-
-
-def fill_empty_arguments(formula: str) -> str:
-    """The formula with every empty argument of our functions written out as its default.
-
-    `SORA_TRAIN_GPUS(A1,,0.4)` becomes `SORA_TRAIN_GPUS(A1,312,0.4)`; a required one becomes "", which is #VALUE!.
-    """
-    text: list[str] = []
-    calls: list[tuple[Function | None, int]] = []  # the enclosing calls, each with the number of its next argument
-    empty = False  # whether nothing but space stands in the argument so far
-
-    def close_argument() -> None:
-        function, position = calls[-1]
-        if empty and function and position < len(function.parameters):
-            default = function.parameters[position].default
-            text.append('""' if default is None else number_text(default))
-
-    for token in Tokenizer(f"={formula}").items:
-        nests = token.type in (Token.FUNC, Token.ARRAY)
-        if nests and token.subtype == Token.OPEN:
-            calls.append((FUNCTIONS.get(token.value[:-1].upper()), 0))
-            empty = True
-        elif nests and calls:
-            if calls[-1][1] > 0:  # F() has no argument at all, not an empty one
-                close_argument()
-            calls.pop()
-            empty = False
-        elif token.type == Token.SEP and calls:
-            close_argument()
-            calls[-1] = (calls[-1][0], calls[-1][1] + 1)
-            empty = True
-        elif token.type != Token.WSPACE:
-            empty = False
-        text.append(token.value)
-    return "".join(text)
-
-
-def _cells_of(formula: FormulaCell) -> list[Place]:
-    """The formula's own cell, or all the cells that its array fills."""
-    if not formula.array:
-        return [formula.place]
-    return [
-        Place(formula.place.sheet, row, column)
-        for line in rows_from_range(formula.array)
-        for row, column in map(coordinate_to_tuple, line)
-    ]
-
-
-def _stored_value(formula: FormulaCell) -> Any:
-    stored = formula.stored or ""
-    match formula.stored_type:
-        case "n":
-            return float(stored)
-        case "b":
-            return stored == "1"
-        case "e":
-            return error_from_code(stored) or UnknownName(stored)
-    return stored
 
 
 def _from_engine(value: Any) -> Any:

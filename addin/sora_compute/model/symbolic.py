@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Operator = OneOf["+", "-", "*", "/", "^"]
+Operator = OneOf["+", "-", "*", "/", "^", ">"]
 
 
 class Expression:
@@ -40,6 +41,9 @@ class Expression:
     def __pow__(self, other: object) -> Expression:
         return _binary("^", self, other)
 
+    def __gt__(self, other: object) -> Expression:
+        return _binary(">", self, other)
+
     def __neg__(self) -> Expression:
         return Negation(self)
 
@@ -72,6 +76,28 @@ class Binary(Expression):
     operator: Operator
     left: Expression
     right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """One of Excel's own functions, for what no operator says."""
+
+    function: str
+    operands: tuple[Expression, ...]
+
+
+def substituted(node: Expression, parts: Mapping[Expression, Expression]) -> Expression:
+    """The tree with every occurrence of a part replaced, the largest first."""
+    if node in parts:
+        return parts[node]
+    match node:
+        case Negation(operand):
+            return Negation(substituted(operand, parts))
+        case Binary(operator, left, right):
+            return Binary(operator, substituted(left, parts), substituted(right, parts))
+        case Call(function, operands):
+            return Call(function, tuple(substituted(operand, parts) for operand in operands))
+    return node
 
 
 def _wrap(value: object) -> Expression:

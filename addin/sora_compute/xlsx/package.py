@@ -52,7 +52,7 @@ class Package:
 
     def set_xml(self, name: str, root: etree._Element) -> None:
         """Replace a part, or add it, by a tree."""
-        self.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self.parts[name] = xml_bytes(root)
 
     def to_bytes(self) -> bytes:
         """The package as a file; parts keep their order, date and compression."""
@@ -72,6 +72,11 @@ class Package:
             for name, data in self.parts.items():
                 archive.writestr(_plain_info(name), data)
         return buffer.getvalue()
+
+
+def xml_bytes(root: etree._Element) -> bytes:
+    """A tree as the bytes of a part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _plain_info(name: str) -> zipfile.ZipInfo:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import difflib
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,21 +13,14 @@ from typing import Any, NamedTuple
 from lxml import etree
 from openpyxl.formula.translate import Translator
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, rows_from_range
-from openpyxl.utils.escape import escape
 
-from sora_compute.errors import ExcelError
-from sora_compute.xlsx.package import FileProblem, Package
+from sora_compute.xlsx.cell_values import set_value
+from sora_compute.xlsx.namespaces import RELATIONSHIPS, tag
+from sora_compute.xlsx.package import FileProblem, Package, xml_bytes
+from sora_compute.xlsx.relationships import relationships
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})\Z")
-
-
-def tag(name: str) -> str:
-    """A SpreadsheetML element's qualified name."""
-    return f"{{{MAIN}}}{name}"
 
 
 class Place(NamedTuple):
@@ -57,6 +50,17 @@ class FormulaCell:
     stored: str | None
     stored_type: str
 
+    @property
+    def cells(self) -> list[Place]:
+        """The formula's own cell, or all the cells that its array fills."""
+        if not self.array:
+            return [self.place]
+        return [
+            Place(self.place.sheet, row, column)
+            for line in rows_from_range(self.array)
+            for row, column in map(coordinate_to_tuple, line)
+        ]
+
 
 class Workbook:
     """The parts of a workbook that calculation touches."""
@@ -68,7 +72,8 @@ class Workbook:
         self._changed: set[str] = set()
 
     @cached_property
-    def _workbook_part(self) -> str:
+    def main_part(self) -> str:
+        """The part that lists the sheets and names."""
         root = self.package.xml("_rels/.rels")
         for relationship in root:
             if str(relationship.get("Type", "")).endswith("/officeDocument"):
@@ -77,7 +82,7 @@ class Workbook:
 
     @cached_property
     def _workbook_xml(self) -> etree._Element:
-        root = self.package.xml(self._workbook_part)
+        root = self.package.xml(self.main_part)
         if str(root.tag).startswith("{" + _STRICT):
             raise FileProblem(
                 f"{self.package.name} is a Strict Open XML workbook; save it in Excel as an ordinary .xlsx"
@@ -89,20 +94,12 @@ class Workbook:
     @cached_property
     def sheets(self) -> dict[str, str]:
         """The part of each worksheet, by the sheet's name."""
-        folder, file = posixpath.split(self._workbook_part)
-        targets = {
-            str(relationship.get("Id")): (
-                str(relationship.get("Target", "")),
-                str(relationship.get("Type", "")).rpartition("/")[2],
-            )
-            for relationship in self.package.xml(f"{folder}/_rels/{file}.rels")
-        }
+        known = relationships(self.package, self.main_part)
         found = {}
         for sheet in self._workbook_xml.iterfind(f"{tag('sheets')}/{tag('sheet')}"):
-            target, kind = targets.get(str(sheet.get(f"{{{RELATIONSHIPS}}}id")), ("", ""))
-            if kind == "worksheet":  # chart sheets and the like hold no cells
-                part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
-                found[str(sheet.get("name"))] = part
+            relationship = known.get(str(sheet.get(f"{{{RELATIONSHIPS}}}id")))
+            if relationship and relationship.kind == "worksheet":  # chart sheets and the like hold no cells
+                found[str(sheet.get("name"))] = relationship.target
         if not found:
             raise FileProblem(f"{self.package.name} has no worksheet")
         return found
@@ -157,23 +154,8 @@ class Workbook:
         return self._trees[sheet]
 
     def cells(self, sheet: str) -> Iterator[tuple[Place, etree._Element]]:
-        """Every cell of a sheet. Cells and rows without an address follow the one before."""
-        row_number = 0
-        for row in self.sheet_xml(sheet).iterfind(f"{tag('sheetData')}/{tag('row')}"):
-            row_number = int(row.get("r") or row_number + 1)
-            column = 0
-            for cell in row.iterfind(tag("c")):
-                address = cell.get("r")
-                if address:
-                    try:
-                        row_number, column = coordinate_to_tuple(address)
-                    except (ValueError, TypeError):
-                        raise FileProblem(
-                            f"{self.package.name} is damaged: a cell has the address {address!r}"
-                        ) from None
-                else:
-                    column += 1
-                yield Place(sheet, row_number, column), cell
+        """Every cell of a sheet."""
+        return _cells(self.package.name, sheet, self.sheet_xml(sheet))
 
     def formulas(self) -> Iterator[FormulaCell]:
         """Every cell that holds a formula, what-if data tables excepted: those are Excel's own to compute."""
@@ -193,29 +175,42 @@ class Workbook:
                         text = Translator(f"={master}", origin).translate_formula(place.cell)[1:]
                 stored = cell.findtext(tag("v"))
                 array = formula.get("ref") if formula.get("t") == "array" else None
+                if array == place.cell:
+                    array = None  # fills no other cell, and so is a formula like any other
                 yield FormulaCell(place, text, array, stored or None, cell.get("t") or "n")
 
     def store_results(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
         """Store computed values beside the formulas that gave them, and in the cells that an array formula fills."""
         for (row, column), value in values.items():
             cell = self._cell(sheet, row, column)
-            _set_value(cell, value, formula=cell.find(tag("f")) is not None)
+            set_value(cell, value, formula=cell.find(tag("f")) is not None)
 
     def set_input(self, place: Place, value: Any) -> str | None:
         """Put a plain value into a cell. Returns the formula that it replaces, if there was one."""
         for formula_cell in self.formulas():
             if formula_cell.array and formula_cell.place.sheet == place.sheet and _within(place, formula_cell.array):
                 raise FileProblem(f"{place} belongs to the array formula {formula_cell.array}; set the cells it uses")
-        cell = self._cell(place.sheet, place.row, place.column)
-        formula = cell.find(tag("f"))
-        replaced = None
-        if formula is not None:
-            if formula.get("t") == "shared":
-                self._unshare(place.sheet, str(formula.get("si")))
-            replaced = formula.text or ""
-            cell.remove(formula)
-        _set_value(cell, value, formula=False)
+        replaced = self._without_formula(place)
+        set_value(self._cell(*place), value, formula=False)
         return replaced
+
+    def freeze(self, formula: FormulaCell, values: Mapping[tuple[int, int], Any]) -> None:
+        """Put plain values where a formula stood and, if it fills an array, in all the cells of that."""
+        self._without_formula(formula.place)
+        for (row, column), value in values.items():
+            set_value(self._cell(formula.place.sheet, row, column), value, formula=False)
+
+    def _without_formula(self, place: Place) -> str | None:
+        """Take the formula out of a cell. Returns its text."""
+        cell = self._cell(*place)
+        formula = cell.find(tag("f"))
+        if formula is None:
+            return None
+        if formula.get("t") == "shared":
+            self._unshare(place.sheet, str(formula.get("si")))
+        cell.remove(formula)
+        cell.attrib.pop("cm", "")  # says that the formula spills
+        return formula.text or ""
 
     def _unshare(self, sheet: str, group: str) -> None:
         """Give every cell of a filled-down formula its own text, so that one of them can go."""
@@ -252,6 +247,17 @@ class Workbook:
         parent.insert(before, new)
         return new
 
+    def without_cells(self, places: Collection[Place]) -> Package:
+        """A copy of the package in which the given cells are not there; this workbook stays as it is."""
+        parts = dict(self.package.parts)
+        for sheet in {place.sheet for place in places}:
+            tree = copy.deepcopy(self.sheet_xml(sheet))
+            for place, cell in list(_cells(self.package.name, sheet, tree)):
+                if place in places:
+                    _remove(cell)
+            parts[self.sheets[sheet]] = xml_bytes(tree)
+        return Package(self.package.name, parts, self.package.infos)
+
     def save(self) -> Package:
         """The package with the changed sheets in it; the other parts keep their bytes."""
         for sheet in self._changed:
@@ -260,33 +266,29 @@ class Workbook:
         return self.package
 
 
+def _cells(name: str, sheet: str, tree: etree._Element) -> Iterator[tuple[Place, etree._Element]]:
+    """Every cell of a sheet's tree. Cells and rows without an address follow the one before."""
+    row_number = 0
+    for row in tree.iterfind(f"{tag('sheetData')}/{tag('row')}"):
+        row_number = int(row.get("r") or row_number + 1)
+        column = 0
+        for cell in row.iterfind(tag("c")):
+            address = cell.get("r")
+            if address:
+                try:
+                    row_number, column = coordinate_to_tuple(address)
+                except (ValueError, TypeError):
+                    raise FileProblem(f"{name} is damaged: a cell has the address {address!r}") from None
+            else:
+                column += 1
+            yield Place(sheet, row_number, column), cell
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
 def _within(place: Place, area: str) -> bool:
     return any(place.cell in line for line in rows_from_range(area))
-
-
-def _set_value(cell: etree._Element, value: Any, *, formula: bool) -> None:
-    for name in ("v", "is"):
-        for old in cell.findall(tag(name)):
-            cell.remove(old)
-    cell.attrib.pop("t", "")
-    if value is None:
-        return
-    if isinstance(value, str) and not formula:
-        cell.set("t", "inlineStr")
-        text = etree.SubElement(etree.SubElement(cell, tag("is")), tag("t"))
-        text.text = escape(value)
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        return
-    stored = etree.SubElement(cell, tag("v"))
-    if isinstance(value, bool):
-        cell.set("t", "b")
-        stored.text = "1" if value else "0"
-    elif isinstance(value, ExcelError):
-        cell.set("t", "e")
-        stored.text = value.code
-    elif isinstance(value, str):
-        cell.set("t", "str")
-        stored.text = escape(value)
-    else:
-        number = float(value)
-        stored.text = str(int(number)) if number == int(number) and abs(number) < 1e15 else repr(number)

@@ -4,7 +4,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute import __version__
-from sora_compute.model import report
+from sora_compute.model import inputs
 from sora_workbook import layout, styles
 from sora_workbook.styles import HEADLINE, LINK, NOTE, PRINTED, put
 
@@ -67,7 +67,7 @@ def _headlines(sheet: Worksheet, top: int) -> int:
         put(sheet, f"E{row}", entry.unit, NOTE)
         put(sheet, f"F{row}", f"={layout.on(layout.TABLE_1, f'I{at}')}", LINK)
     note = sheet.cell(
-        top + len(_HEADLINES) + 1, 1, f"资料来源 Source: {report.TABLE_1}; 复算 recomputed by sora-compute"
+        top + len(_HEADLINES) + 1, 1, f"资料来源 Source: {inputs.TABLE_1}; 复算 recomputed by sora-compute"
     )
     note.font = styles.font(styles.GREY, size=9)
     return top + len(_HEADLINES) + 2
@@ -99,4 +99,5 @@ def _versions(sheet: Worksheet, row: int) -> None:
     put(sheet, f"C{row + 1}", __version__)
     put(sheet, f"A{row + 2}", "函数(空缺表示未安装)")
     put(sheet, f"B{row + 2}", "Functions (none where they are not installed)", NOTE)
-    put(sheet, f"C{row + 2}", '=IF(ISERROR(SORA_VERSION()),"–",SORA_VERSION())', styles.CALC)
+    live, version = (layout.on(layout.CHECKS, cell) for cell in (layout.FUNCTIONS_LIVE, layout.FUNCTIONS_VERSION))
+    put(sheet, f"C{row + 2}", f'=IF({live},{version},"–")', styles.CALC)

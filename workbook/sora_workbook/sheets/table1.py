@@ -3,6 +3,7 @@
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sora_compute.hosts.excel_lambda import TABLE1_NAMES
 from sora_compute.model import report
 from sora_compute.model.report import Row
 from sora_workbook import layout, styles
@@ -23,8 +24,9 @@ _HEADINGS = (
     "换算\nScale",
     "小数位\nDecimals",
     "函数=公式\nAgree",
+    "键\nKey",
 )
-_WIDTHS = (6, 34, 30, 14, 16, 18, 18, 16, 12, 52, 18, 16, 9, 10)
+_WIDTHS = (6, 34, 30, 14, 16, 18, 18, 16, 12, 52, 18, 16, 9, 10, 22)
 _SOURCE = (
     "资料来源: 民生证券研究院《Sora 将创造多少算力需求?》2024-02-25; Peebles & Xie, arXiv:2212.09748; "
     "复算 recomputed by sora-compute"
@@ -63,6 +65,8 @@ def build(sheet: Worksheet) -> None:
         _SOURCE,
     )
     note.font = styles.font(styles.GREY, size=9)
+    for name, column in zip(TABLE1_NAMES, "AOBCE", strict=True):  # where SORA_PUBLISHED looks in the native edition
+        styles.define(sheet, name, f"{column}{first}:{column}{layout.table_rows()[-1]}")
     for text, colour in ((MATCH, styles.GOOD), (CHANGED, styles.WARN), (FAILED, styles.BAD)):
         styles.highlight(sheet, f"I{first}:I{last}", f'$I{first}="{text}"', colour)
     sheet.freeze_panes = f"D{layout.TABLE_HEADINGS + 1}"
@@ -106,5 +110,6 @@ def _row(sheet: Worksheet, entry: Row, row: int, number: str) -> None:
         f"=IF({functions_live},IF(ISERROR(F{row}),ISERROR(G{row}),ABS(F{row}-G{row})<={tolerance}*ABS(G{row})),TRUE)",
         CALC,
     )
+    put(sheet, f"O{row}", entry.key, NOTE)
     if entry.function:
         styles.define(sheet, f"out_{entry.key}", f"K{row}")
