@@ -9,10 +9,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from files import ADD_IN, PATH_TYPES, by_xlsxwriter, replace_text, save, with_links
 from lxml import etree
 
 from native.engines import by_ironcalc, without_values
+from pack.files import ADD_IN, PATH_TYPES, by_xlsxwriter, replace_text, save, with_links
 from sora_compute.pack import names
 from sora_compute.pack.packing import pack
 from sora_compute.pack.results import stored_values
