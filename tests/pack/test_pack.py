@@ -253,6 +253,15 @@ def test_the_own_name_of_the_user_is_not_overwritten(command: Callable[..., obje
     assert [p.name for p in tmp_path.iterdir()] == ["mine.xlsx"]
 
 
+def test_a_lambda_of_an_older_version_is_renewed() -> None:
+    package = read_bytes(by_xlsxwriter(), "x")
+    pack(package)
+    newest = package.parts[BOOK]
+    replace_text(package, BOOK, "*86400", "*86399")
+    assert pack(package).added == ["SORA_TRAIN_GPUS"]
+    assert package.parts[BOOK] == newest
+
+
 def test_names_that_are_spelled_like_parameters_stay_apart(tmp_path: Path) -> None:
     package = read_bytes(by_xlsxwriter(), "x")
     replace_text(package, BOOK, 'name="my_factor"', 'name="utilisation"')
