@@ -7,8 +7,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from engines import by_cellrune, by_ironcalc, without_values
 
+from native.engines import by_cellrune, by_ironcalc, without_values
 from sora_compute.errors import ExcelError, NoSuchFunction
 from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import headless

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from books import add_array, fill, sheets, with_lambdas
-from engines import by_cellrune, by_ironcalc
 from lxml import etree
 
+from native.books import add_array, fill, sheets, with_lambdas
+from native.engines import by_cellrune, by_ironcalc
 from sora_compute.catalogue import Function
 from sora_compute.errors import DividedByZero, ExcelError, OutOfRange, UnknownName
 from sora_compute.functions import FUNCTIONS

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from files import ADD_IN, PATH_TYPES, by_xlsxwriter, replace_text, save, with_links
 from lxml import etree
 
 from native.engines import by_ironcalc, without_values
+from pack.files import ADD_IN, PATH_TYPES, by_xlsxwriter, replace_text, save, with_links
 from sora_compute.pack import names
 from sora_compute.pack.packing import pack
 from sora_compute.pack.results import stored_values
@@ -251,6 +251,15 @@ def test_the_own_name_of_the_user_is_not_overwritten(command: Callable[..., obje
     assert len(run.stderr.splitlines()) == 1
     assert "sora_train_gpus of its own" in run.stderr
     assert [p.name for p in tmp_path.iterdir()] == ["mine.xlsx"]
+
+
+def test_a_lambda_of_an_older_version_is_renewed() -> None:
+    package = read_bytes(by_xlsxwriter(), "x")
+    pack(package)
+    newest = package.parts[BOOK]
+    replace_text(package, BOOK, "*86400", "*86399")
+    assert pack(package).added == ["SORA_TRAIN_GPUS"]
+    assert package.parts[BOOK] == newest
 
 
 def test_names_that_are_spelled_like_parameters_stay_apart(tmp_path: Path) -> None:

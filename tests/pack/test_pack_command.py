@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from files import ADD_IN, by_xlsxwriter, replace_text, save, with_links
 
 from command.test_hostile import FILES
+from pack.files import ADD_IN, by_xlsxwriter, replace_text, save, with_links
 from sora_compute.pack.packing import pack
 from sora_compute.pack.unpacking import unpack
 from sora_compute.xlsx.package import FileProblem, read_bytes
