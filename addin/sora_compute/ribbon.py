@@ -11,10 +11,13 @@ from pathlib import Path
 
 
 def pack(path: str) -> str:
-    """Write a copy of a saved workbook, beside it, that computes without the add-in."""
+    """Write a copy of a saved workbook, beside it, that computes without the add-in.
+
+    What no LAMBDA can express is a value in the copy; the answer says which, and the workbook itself stays as it is.
+    """
     source = Path(path)
     target = source.with_name(f"{source.stem}-packed{source.suffix}")
-    status, said = _run("pack", str(source), "--out", str(target))
+    status, said = _run("pack", str(source), "--freeze", "--out", str(target))
     return f"✔ {target}\n{said}".rstrip() if status == 0 else f"✘ 未能打包 Not packed: {said}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from sora_compute import cli, ribbon
 
@@ -22,7 +23,16 @@ def test_pack_runs_the_command_and_names_the_copy(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cli, "main", main)
     book, copy = tmp_path / "研究.xlsm", tmp_path / "研究-packed.xlsm"
     assert ribbon.pack(str(book)) == f"✔ {copy}\n3 names"
-    assert given == [("pack", str(book), "--out", str(copy))]
+    assert given == [("pack", str(book), "--freeze", "--out", str(copy))]
+
+
+def test_pack_makes_the_template_compute_by_itself(template: Path, tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(template.read_bytes())
+    assert ribbon.pack(str(book)).startswith(f"✔ {tmp_path / 'book-packed.xlsx'}")
+    names = load_workbook(tmp_path / "book-packed.xlsx").defined_names
+    assert "LAMBDA" in names["SORA_TRAIN_GPUS"].attr_text
+    assert book.read_bytes() == template.read_bytes()
 
 
 def test_a_refusal_is_told_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
