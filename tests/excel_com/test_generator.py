@@ -66,6 +66,12 @@ def test_every_error_code_has_its_number() -> None:
     assert found == ERROR_NUMBERS
 
 
+def test_the_numbers_are_those_that_xlwings_reads_error_cells_by(windows: SimpleNamespace) -> None:
+    theirs = {code: scode - (0x800A0000 - (1 << 32)) for scode, code in windows.xlwings._xlwindows.cell_errors.items()}
+    assert len(theirs) == 7
+    assert {code: ERROR_NUMBERS[code] for code in theirs} == theirs
+
+
 def test_names_are_free_in_vba_and_no_cell_references() -> None:
     for function in FUNCTIONS.values():
         for name in (function.name, *(parameter.name for parameter in function.parameters)):
