@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,42 +17,8 @@ from sora_compute.quantities import Key, Quantity, Table
 from sora_compute.values import evaluate
 
 EVERY = list(FUNCTIONS.values())
-# The names, orders and defaults that workbooks out there rely on: append, never change.
-SIGNATURES = [
-    "DIT_TOKENS(height, width, [patch=16], [feature=2])",
-    "DIT_GFLOPS_REPORT(tokens, [patch=16], [channels=3], [output_dims=4096])",
-    "DIT_GMACS(tokens, [layers=28], [hidden=1152], [patch=4], [channels=4])",
-    "DIT_GMACS_TERMS(tokens, [layers=28], [hidden=1152], [patch=4], [channels=4])",
-    "VIDEO_GFLOPS(image_gflops, frames, [temporal_compression=1])",
-    "UPLOAD_HOURS_PER_YEAR(hours_per_minute)",
-    "SORA_TRAIN_TFLOPS(video_units, gflops_per_unit, [giga_per_tera=1000], [seconds_per_unit=1], [image_factor=1], [flops_per_mac=1], [train_passes=1])",
-    "SORA_TRAIN_GPUS(total_tflops, [gpu_tflops=312], [utilisation=0.8], [days=30], [epochs=1])",
-    "DAILY_VIDEO_HOURS(daily_users, hours_per_user)",
-    "PATCHES_PER_FRAME(width, height, patch_width, patch_height)",
-    "PATCHES_PER_MIN(width, height, patch_width, patch_height, fps)",
-    "DAILY_PATCHES(video_hours, patches_per_min, [generated_share=1], [peak_to_average=1])",
-    "SORA_INFER_GPUS(daily_patches, params, [gpu_tflops=312], [utilisation=1], [steps=1], [guidance=1], [attention_factor=1])",
-    "SORA_TABLE1()",
-    "SORA_PUBLISHED(row)",
-    "SORA_BRIDGE([side=training])",
-    "VIDEO_TOKENS(width, height, frames, [spatial_stride=8], [temporal_stride=4], [patch=2])",
-    "VIDEO_CLIP_PFLOPS(tokens, text_tokens, layers, hidden, [steps=50], [guidance=2], [cross_ffn=0])",
-    "VIDEO_CLIP_PFLOPS_TERMS(tokens, text_tokens, layers, hidden, [steps=50], [guidance=2], [cross_ffn=0])",
-    "CLIP_GPU_SECONDS(clip_pflops, [gpu_tflops=312], [mfu=0.4])",
-    "CLIP_COST(gpu_seconds, price_per_hour)",
-    "GPU_TFLOPS(name, [precision=fp16])",
-    "GPU_SPEC(name, field)",
-    "GPU_LIST([vendor=all])",
-    "GPU_EQUIVALENT(count, from_chip, to_chip, [precision=fp16])",
-    "FLEET_CAPEX(gpus, chip_price, [overhead=1])",
-    "FLEET_POWER_MW(gpus, tdp_watts, [load=0.9], [pue=1.2])",
-    "FLEET_ENERGY_COST(power_mw, price_per_kwh, [days=365])",
-    "FLEET_DEPRECIATION(capex, [years=5])",
-    "COMPUTE_COST(gpus, price_per_hour, [days=30])",
-    "COST_PER_VIDEO_MIN(cost_per_year, video_hours_per_day)",
-    "COST_PER_USER_MONTH(cost_per_year, daily_users)",
-    "SORA_VERSION()",
-]
+# The names, orders and defaults that workbooks out there rely on.
+SIGNATURES = (Path(__file__).parent.parent / "data" / "signatures.txt").read_text(encoding="utf-8").splitlines()
 
 
 def _looks_like_a_cell(name: str) -> bool:
