@@ -21,14 +21,21 @@ class Parameter:
 
     name: str
     kind: Quantity | Key
-    default: float | None
+    default: float | str | None
+
+    @property
+    def default_text(self) -> str:
+        """The default as a help text shows it; nothing when there is none."""
+        if self.default is None:
+            return ""
+        return self.default if isinstance(self.default, str) else f"{self.default:g}"
 
     @property
     def help(self) -> str:
         """What the function wizard shows beside the argument."""
         notes = [part for part in (self.kind.unit if self.kind.unit != "1" else "", self.kind.range_text) if part]
         if self.default is not None:
-            notes.append(f"默认 default {self.default:g}")
+            notes.append(f"默认 default {self.default_text}")
         return f"{self.kind.zh} {self.kind.en}" + (f" [{'; '.join(notes)}]" if notes else "")
 
 
@@ -77,6 +84,12 @@ FUNCTIONS: dict[str, Function] = {}
 """Every declared function by name, in the order of declaration; `sora_compute.functions` fills it."""
 
 
+def _default(value: Any) -> float | str | None:
+    if value is inspect.Parameter.empty:
+        return None
+    return value if isinstance(value, str) else float(value)
+
+
 Body = TypeVar("Body", bound=Callable[..., Any])
 
 
@@ -89,7 +102,7 @@ def excel_function(category: str, *, zh: str, en: str) -> Callable[[Body], Body]
     def declare(body: Body) -> Body:
         signature = inspect.signature(body)
         parameters = tuple(
-            Parameter(name, kind(p.annotation), None if p.default is p.empty else float(p.default))  # type: ignore[arg-type]
+            Parameter(name, kind(p.annotation), _default(p.default))  # type: ignore[arg-type]
             for name, p in signature.parameters.items()
         )
         FUNCTIONS[body.__name__] = Function(

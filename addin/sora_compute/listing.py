@@ -47,7 +47,7 @@ def as_markdown() -> str:
     lines = ["| Function | 说明 | What it gives | Unit |", "|---|---|---|---|"]
     for function in FUNCTIONS.values():
         arguments = ", ".join(
-            parameter.name if parameter.default is None else f"[{parameter.name}={parameter.default:g}]"
+            parameter.name if parameter.default is None else f"[{parameter.name}={parameter.default_text}]"
             for parameter in function.parameters
         )
         lines.append(

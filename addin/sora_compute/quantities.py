@@ -102,6 +102,20 @@ Utilisation = Annotated[Number, Quantity("芯片利用率", "utilisation of the 
 Days = Annotated[Number, Quantity("训练天数", "days of training", "d", above=0)]
 Gpus = Annotated[Number, Quantity("芯片数量", "accelerators", "GPUs", at_least=0)]
 
+TemporalCompression = Annotated[Number, Quantity("时间压缩倍数", "video frames in one latent frame", "1", at_least=1)]
+SecondsPerUnit = Annotated[
+    Number,
+    Quantity("每单位视频的秒数(小时: 3600)", "seconds in one unit of video (hours: 3600)", "s", above=0),
+]
+ImageFactor = Annotated[Number, Quantity("单帧算力修正倍数", "true over reported GFLOPs of a frame", "1", above=0)]
+FlopsPerMac = Annotated[
+    Number, Quantity("每次乘加的 FLOP", "FLOPs in one counted operation (2 for multiply-adds)", "FLOP", at_least=1)
+]
+TrainPasses = Annotated[
+    Number, Quantity("前向+反向倍数", "forward passes' worth (3: forward and backward)", "passes", at_least=1)
+]
+Epochs = Annotated[Number, Quantity("训练遍数", "epochs", "epochs", above=0)]
+
 # Inference
 DailyUsers = Annotated[Number, Quantity("日活用户", "daily active users", "users", at_least=0)]
 HoursPerUser = Annotated[Number, Quantity("人均每日时长", "hours per user and day", "h", at_least=0, at_most=24)]
@@ -119,6 +133,51 @@ Guidance = Annotated[
     Quantity("引导倍数(无分类器引导为 2)", "guidance passes (2 with classifier-free guidance)", "passes", at_least=1),
 ]
 
+AttentionFactor = Annotated[Number, Quantity("注意力修正倍数", "true cost over the 2·P·N rule", "1", above=0)]
+GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", above=0, at_most=1)]
+PeakToAverage = Annotated[Number, Quantity("峰均比", "peak-to-average load", "1", at_least=1)]
+
+# Video models
+ClipFrames = Annotated[Number, Quantity("片段帧数", "frames of the clip", "frames", at_least=1)]
+SpatialStride = Annotated[Number, Quantity("VAE 空间压缩", "VAE's spatial stride", "px", above=0)]
+TemporalStride = Annotated[Number, Quantity("VAE 时间压缩", "VAE's temporal stride", "frames", above=0)]
+LatentPatch = Annotated[Number, Quantity("潜空间 patch 边长", "patch side in the latent space", "1", above=0)]
+TextTokens = Annotated[Number, Quantity("文本 token 数", "text tokens", "tokens", at_least=0)]
+CrossFfn = Annotated[
+    Number,
+    Quantity(
+        "交叉注意力模型的前馈宽度;0 = 联合注意力", "feed-forward width if cross-attention; 0: joint", "1", at_least=0
+    ),
+]
+Pflops = Annotated[Number, Quantity("算力", "PFLOPs", "PFLOPs", at_least=0)]
+GpuSeconds = Annotated[Number, Quantity("单卡秒数", "seconds of one accelerator", "GPU·s", at_least=0)]
+
+# Money and power
+ChipPrice = Annotated[Number, Quantity("芯片单价", "price of one accelerator", "currency", at_least=0)]
+PricePerHour = Annotated[
+    Number, Quantity("每卡每小时租金", "rent of one accelerator and hour", "currency/h", at_least=0)
+]
+CapexOverhead = Annotated[
+    Number, Quantity("服务器与网络加成倍数", "servers and network included, over chips alone", "1", at_least=1)
+]
+Money = Annotated[Number, Quantity("金额", "amount", "currency", at_least=0)]
+MoneyPerYear = Annotated[Number, Quantity("每年金额", "amount a year", "currency/a", at_least=0)]
+MoneyPerMinute = Annotated[Number, Quantity("每分钟视频成本", "cost of a minute of video", "currency/min", at_least=0)]
+MoneyPerUserMonth = Annotated[
+    Number, Quantity("每用户每月成本", "cost of a user and month", "currency/month", at_least=0)
+]
+Tdp = Annotated[Number, Quantity("单卡热设计功耗 TDP", "TDP of one accelerator", "W", above=0)]
+PowerLoad = Annotated[Number, Quantity("实际功耗 / TDP", "draw over TDP", "share", above=0, at_most=1)]
+Pue = Annotated[Number, Quantity("数据中心 PUE", "power usage effectiveness", "1", at_least=1)]
+Megawatts = Annotated[Number, Quantity("功率", "power", "MW", at_least=0)]
+PowerPrice = Annotated[Number, Quantity("每千瓦时电价", "price of a kilowatt-hour", "currency/kWh", at_least=0)]
+CostDays = Annotated[Number, Quantity("计费天数", "days paid for", "d", at_least=0)]
+UsefulYears = Annotated[Number, Quantity("折旧年限", "years of depreciation", "a", above=0)]
+MinutesPerDay = Annotated[Number, Quantity("每日视频分钟数", "minutes of video a day", "min/d", above=0)]
+VideoHours = Annotated[Number, Quantity("每日视频小时数", "hours of video a day", "h/d", above=0)]
+Users = Annotated[Number, Quantity("日活用户", "daily users", "users", above=0)]
+ExchangeRate = Annotated[Number, Quantity("美元兑人民币", "CNY per USD", "CNY/USD", above=0)]
+
 # Tables
 GmacsByTerm = Annotated[
     list[list[Any]], Table("按项的乘加数", "multiply-adds by term", ("项 Term", "GMAC", "占比 Share"), "GMAC; share")
@@ -132,6 +191,48 @@ Table1 = Annotated[
         "as printed",
     ),
 ]
+
+PflopsByTerm = Annotated[
+    list[list[Any]], Table("按项的算力", "PFLOPs by term", ("项 Term", "PFLOPs", "占比 Share"), "PFLOPs; share")
+]
+BridgeTable = Annotated[
+    list[list[Any]],
+    Table(
+        "审计桥",
+        "the audit bridge",
+        ("步骤", "Step", "报告取值 Published", "更正取值 Corrected", "倍数 Factor", "启用 On", "累计 Running"),
+        "GPUs",
+    ),
+]
+ChipTable = Annotated[
+    list[list[Any]],
+    Table(
+        "芯片库",
+        "the accelerator library",
+        (
+            "芯片 Chip",
+            "厂商 Vendor",
+            "FP16 TFLOP/s",
+            "FP8 TFLOP/s",
+            "显存 Memory GB",
+            "带宽 Bandwidth GB/s",
+            "TDP W",
+            "可信度 Confidence",
+        ),
+        "as headed",
+    ),
+]
+
+# Names
+ChipName = Annotated[Any, Key("芯片名或简称", "accelerator's name or short name")]
+Precision = Annotated[Any, Key("精度", "precision", range_text="fp16, fp8 or int8")]
+SpecField = Annotated[
+    Any,
+    Key("指标", "field", range_text="fp16, fp8, int8, memory, bandwidth, tdp, date, price, currency, cloud_price, …"),
+]
+Vendor = Annotated[Any, Key("厂商;all 为全部", "vendor, or all")]
+Specification = Annotated[Any, Key("指标值", "the figure, in its unit")]
+Side = Annotated[Any, Key("训练端或推理端", "side", range_text="training or inference")]
 
 # The report
 RowName = Annotated[Any, Key("行号 1–24、键名或行名", "row number 1–24, key or label", range_text="1–24")]

@@ -13,7 +13,18 @@ from sora_compute.xlsx.dynamic import mark_dynamic
 from sora_compute.xlsx.package import Package
 from sora_workbook import layout
 from sora_workbook.packaging import package
-from sora_workbook.sheets import assumptions, change_log, checks, cover, function_list, table1
+from sora_workbook.sheets import (
+    assumptions,
+    audit,
+    change_log,
+    checks,
+    cover,
+    cross_check,
+    economics,
+    function_list,
+    hardware,
+    table1,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,10 @@ _BUILDERS = {
     layout.COVER: cover.build,
     layout.ASSUMPTIONS: assumptions.build,
     layout.TABLE_1: table1.build,
+    layout.AUDIT: audit.build,
+    layout.HARDWARE: hardware.build,
+    layout.ECONOMICS: economics.build,
+    layout.CROSS_CHECK: cross_check.build,
     layout.CHECKS: checks.build,
     layout.CHANGES: change_log.build,
 }

@@ -3,32 +3,51 @@
 Sheets refer to each other through these addresses, so none depends on the order in which they are built.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-from sora_compute.catalogue import Function
 from sora_compute.functions import FUNCTIONS
-from sora_compute.model import report
+from sora_compute.model import bridge, report
+from sora_compute.model.bridge import Side
 from sora_compute.model.formula import formula_text
+from sora_compute.model.inputs import INPUTS
 from sora_compute.model.number import Constant
 from sora_compute.model.report import Row
-from sora_compute.model.symbolic import Binary, Expression, Literal, Negation
+from sora_compute.model.symbolic import Binary, Call, Expression, Literal, Negation
 
 COVER, ASSUMPTIONS, TABLE_1, FUNCTION_LIST, CHECKS, CHANGES = "封面", "假设", "表1", "函数", "检查", "更新"
+AUDIT, HARDWARE, ECONOMICS, CROSS_CHECK = "审计", "硬件", "经济", "对照"
 SHEETS = {
     COVER: "Cover",
     ASSUMPTIONS: "Assumptions",
     TABLE_1: "Table 1",
+    AUDIT: "Audit bridge",
+    HARDWARE: "Hardware",
+    ECONOMICS: "Economics",
+    CROSS_CHECK: "Cross-check",
     FUNCTION_LIST: "Functions",
     CHECKS: "Checks",
     CHANGES: "Change log",
 }
 
-SCENARIOS = ("报告 published", "自定义 custom")
-PUBLISHED, CUSTOM = SCENARIOS
+SCENARIOS = ("报告 published", "更正 corrected", "自定义 custom")
+PUBLISHED, CORRECTED, CUSTOM = SCENARIOS
 
 # 假设
 SELECTOR, SCENARIO_NUMBER, OVERRIDES = "E4", "E5", "E6"
 ASSUMPTION_HEADINGS = 8  # its scenario columns bear the names that the selector offers
+
+SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
+
+# 审计
+AUDIT_HEADINGS = 5
+STEP_VALUE, STEP_SWITCH, STEP_FACTOR = "F", "H", "I"  # the columns of a step that other sheets take
+
+# 硬件: the chosen chip, and its figures in use
+CHIP, PRECISION = "C6", "C7"
+CHIP_COUNT = {"train_gpus": "F17", "infer_gpus": "F18"}  # the headlines restated in the chosen chip
+CHIP_PEAK, CHIP_TDP, CHIP_PRICE_USD, CHIP_CLOUD_PRICE = "F9", "F10", "F13", "F14"
 
 # 表1
 TABLE_HEADINGS = 5
@@ -37,6 +56,16 @@ _TABLE_FIRST = TABLE_HEADINGS + 1
 # 检查
 MASTER, TOLERANCE, DIGITS_TOLERANCE, FUNCTIONS_LIVE, FUNCTIONS_VERSION = "D4", "D5", "D6", "D7", "D8"
 CHECK_HEADINGS = 10
+
+
+class Check(NamedTuple):
+    """One line of 检查: what it says, the formula of the measured value, what that should be, and within what."""
+
+    zh: str
+    en: str
+    measured: str
+    expected: float
+    tolerance: str = ""
 
 
 def on(sheet: str, address: str) -> str:
@@ -55,7 +84,7 @@ def assumption_rows() -> dict[str, int]:
     """The row of each assumption on 假设, by key; each section starts with a band."""
     rows = {}
     row, section = ASSUMPTION_HEADINGS, ""
-    for entry in report.INPUTS:
+    for entry in INPUTS:
         row += 1 if entry.section == section else 2
         section = entry.section
         rows[entry.key] = row
@@ -64,7 +93,7 @@ def assumption_rows() -> dict[str, int]:
 
 @cache
 def constants() -> dict[str, Constant]:
-    """The constants that the formulas of 表1 use, by name, in the order in which they appear."""
+    """The constants that the functions use, by name, in the order in which they appear."""
     found: dict[str, Constant] = {}
 
     def collect(node: Expression) -> None:
@@ -76,10 +105,13 @@ def constants() -> dict[str, Constant]:
             case Binary(_, left, right):
                 collect(left)
                 collect(right)
+            case Call(_, operands):
+                for operand in operands:
+                    collect(operand)
 
-    for row in (*report.ROWS, *report.TEXT_ROWS):
-        if row.function:
-            collect(FUNCTIONS[row.function].expression())
+    for function in FUNCTIONS.values():
+        if function.is_expression:
+            collect(function.expression())
     return found
 
 
@@ -133,10 +165,71 @@ def function_formula(row: Row, column: str) -> str:
 
 def plain_formula(row: Row, column: str) -> str:
     """The row as plain arithmetic on cells, printed from the same function's symbolic reading."""
-    function: Function = FUNCTIONS[row.function]
-    names = {
-        parameter.name: argument(key, column) for parameter, key in zip(function.parameters, row.arguments, strict=True)
-    }
-    return "=" + formula_text(
-        function.expression(), names, lambda constant: on(ASSUMPTIONS, f"E{constant_rows()[constant.name]}")
-    )
+    return plain(row.function, *(argument(key, column) for key in row.arguments))
+
+
+def plain(function: str, *references: str) -> str:
+    """A function's arithmetic as a formula on the given cells, one for each of its parameters."""
+    parameters = FUNCTIONS[function].parameters
+    names = {parameter.name: cell for parameter, cell in zip(parameters, references, strict=True)}
+    return printed(FUNCTIONS[function].expression(), names)
+
+
+def printed(expression: Expression, names: Mapping[str, str]) -> str:
+    """An expression as a formula; its constants are the cells of 假设 that document them."""
+    return "=" + formula_text(expression, names, lambda constant: constant_cell(constant.name))
+
+
+def constant_cell(name: str) -> str:
+    """The cell of a constant, as seen from another sheet."""
+    return on(ASSUMPTIONS, f"E{constant_rows()[name]}")
+
+
+def agree(*pairs: tuple[str, str]) -> str:
+    """Whether formula and function give the same, or both an error; true where the functions are not installed."""
+    tolerance, live = (on(CHECKS, cell) for cell in (TOLERANCE, FUNCTIONS_LIVE))
+    same = ",".join(f"IF(ISERROR({a}),ISERROR({b}),ABS({a}-{b})<={tolerance}*ABS({a}))" for a, b in pairs)
+    return f"=IF({live},AND({same}),TRUE)"
+
+
+def scenario_cell(key: str, scenario: str) -> str:
+    """An assumption's value in one scenario, as seen from another sheet."""
+    return on(ASSUMPTIONS, f"{SCENARIO_COLUMN[scenario]}{assumption_rows()[key]}")
+
+
+@cache
+def step_rows() -> dict[str, int]:
+    """The row on 审计 of each step of the audit, by the assumption that it corrects.
+
+    Each side takes a band, the published figure, its steps and the corrected figure; headings stand above.
+    """
+    rows = {}
+    row = AUDIT_HEADINGS
+    for side in bridge.SIDES:
+        row += 2
+        for step in side.steps:
+            row += 1
+            rows[step.key] = row
+        row += 1
+    return rows
+
+
+def audit_end(side: Side) -> int:
+    """The row on 审计 of a side's corrected figure, below its last step."""
+    return step_rows()[side.steps[-1].key] + 1
+
+
+CHARTS_ON_AUDIT, CHART_ROWS = audit_end(bridge.SIDES[-1]) + 4, 21
+FRAME_TERMS = CHARTS_ON_AUDIT + CHART_ROWS + 3  # the first of the eight terms of one frame's cost
+FRAME_TOTAL = FRAME_TERMS + 8
+
+
+@cache
+def chain_rows() -> dict[str, int]:
+    """The row on 审计 of each formula of Table 1, computed there on both scenarios at once."""
+    return {row.key: at for at, row in enumerate((row for row in report.ROWS if row.function), FRAME_TOTAL + 8)}
+
+
+def chain_cell(key: str, scenario: str) -> str:
+    """A result of Table 1 on 审计, in the published or the corrected scenario."""
+    return f"{'E' if scenario == PUBLISHED else 'F'}{chain_rows()[key]}"

@@ -124,6 +124,18 @@ def highlight(sheet: Worksheet, area: str, condition: str, colour: str) -> None:
     sheet.conditional_formatting.add(area, FormulaRule([condition], fill=fill(colour)))  # type: ignore[no-untyped-call]
 
 
+def source_line(sheet: Worksheet, row: int, text: str) -> None:
+    """The line under an exhibit that says where its figures come from."""
+    cell = sheet.cell(row, 1, f"资料来源 Source: {text}")
+    cell.font = font(GREY, size=9)
+
+
+def exhibit(sheet: Worksheet, row: int, text: str, columns: int, headings: tuple[str, ...]) -> None:
+    """A table's band, and its headings in the row below."""
+    band_row(sheet, row, text, columns)
+    heading_row(sheet, row + 1, headings)
+
+
 def define(sheet: Worksheet, name: str, address: str) -> None:
     """Give a cell of the sheet a workbook-wide name."""
     book = sheet.parent

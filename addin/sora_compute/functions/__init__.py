@@ -4,7 +4,17 @@ from sora_compute.catalogue import FUNCTIONS
 
 # The order here is the order in the help, the README and the workbook.
 # isort: off
-from sora_compute.functions import transformer, training, inference, report, about
+from sora_compute.functions import transformer, training, inference, report, video, hardware, economics, about
 # isort: on
 
-__all__ = ["FUNCTIONS", "about", "inference", "report", "training", "transformer"]
+__all__ = [
+    "FUNCTIONS",
+    "about",
+    "economics",
+    "hardware",
+    "inference",
+    "report",
+    "training",
+    "transformer",
+    "video",
+]

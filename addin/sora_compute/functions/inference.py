@@ -3,8 +3,10 @@
 from sora_compute.catalogue import excel_function
 from sora_compute.model import inference
 from sora_compute.quantities import (
+    AttentionFactor,
     DailyUsers,
     FramesPerSecond,
+    GeneratedShare,
     Gpus,
     GpuTflops,
     Guidance,
@@ -16,6 +18,7 @@ from sora_compute.quantities import (
     PatchesPerMinute,
     PatchHeight,
     PatchWidth,
+    PeakToAverage,
     Steps,
     Utilisation,
     Width,
@@ -41,9 +44,18 @@ def PATCHES_PER_MIN(
     return inference.patches_per_minute(width, height, patch_width, patch_height, fps)
 
 
-@excel_function(CATEGORY, zh="每日视频的 patch 数", en="Patches of a day's video")
-def DAILY_PATCHES(video_hours: Hours, patches_per_min: PatchesPerMinute) -> Patches:
-    return inference.daily_patches(video_hours, patches_per_min)
+@excel_function(
+    CATEGORY,
+    zh="每日视频的 patch 数;可乘 AI 生成比例与峰均比",
+    en="Patches of a day's video; of the share that is generated, and at the pace of the peak",
+)
+def DAILY_PATCHES(
+    video_hours: Hours,
+    patches_per_min: PatchesPerMinute,
+    generated_share: GeneratedShare = 1,
+    peak_to_average: PeakToAverage = 1,
+) -> Patches:
+    return inference.daily_patches(video_hours, patches_per_min, generated_share, peak_to_average)
 
 
 @excel_function(
@@ -58,5 +70,6 @@ def SORA_INFER_GPUS(
     utilisation: Utilisation = 1,
     steps: Steps = 1,
     guidance: Guidance = 1,
+    attention_factor: AttentionFactor = 1,
 ) -> Gpus:
-    return inference.inference_gpus(daily_patches, params, gpu_tflops, utilisation, steps, guidance)
+    return inference.inference_gpus(daily_patches, params, gpu_tflops, utilisation, steps, guidance, attention_factor)

@@ -2,8 +2,8 @@
 
 from sora_compute.catalogue import excel_function
 from sora_compute.errors import OutOfRange, UnknownName
-from sora_compute.model import report
-from sora_compute.quantities import Figure, RowName, Table1
+from sora_compute.model import bridge, report
+from sora_compute.quantities import BridgeTable, Figure, RowName, Side, Table1
 
 CATEGORY = "Sora 报告 Report"
 
@@ -31,3 +31,24 @@ def SORA_PUBLISHED(row: RowName) -> Figure:
         names = ", ".join(known.key for known in report.ROWS if known.formula)
         raise UnknownName(f"SORA_PUBLISHED: Table 1 has no row {row!r}; use a number 1–24, a label or a key: {names} …")
     raise OutOfRange(f"SORA_PUBLISHED: row is {row:g}; it needs a whole number from 1 to {len(report.ROWS)}")
+
+
+@excel_function(
+    CATEGORY,
+    zh="审计桥: 由报告数字逐步更正,每步的倍数与累计芯片数;side 为 training 或 inference",
+    en="The audit bridge from the printed figure to the corrected one: each step's factor and the running accelerators",
+)
+def SORA_BRIDGE(side: Side = "training") -> BridgeTable:
+    wanted = str(side).strip().casefold()
+    found = next((known for known in bridge.SIDES if wanted in (known.name, *known.section.casefold().split())), None)
+    if found is None:
+        raise UnknownName(f"SORA_BRIDGE: no side {side!r}; use {' or '.join(known.name for known in bridge.SIDES)}")
+    first, *after = bridge.running(found)
+    start = ["报告 published", "As published", "", "", "", "", first]
+    return [
+        start,
+        *(
+            [step.zh, step.en, step.published, step.corrected, step.factor, int(step.on), value]
+            for step, value in zip(found.steps, after, strict=True)
+        ),
+    ]

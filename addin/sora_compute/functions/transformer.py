@@ -15,6 +15,7 @@ from sora_compute.quantities import (
     Layers,
     OutputDims,
     Patch,
+    TemporalCompression,
     Tokens,
     Width,
 )
@@ -62,6 +63,10 @@ def DIT_GMACS_TERMS(
     return [[term, gmacs, gmacs / total] for term, gmacs in terms.items()]
 
 
-@excel_function(CATEGORY, zh="一段视频的算力: 每帧算力 × 帧数", en="GFLOPs of a clip: GFLOPs of a frame times frames")
-def VIDEO_GFLOPS(image_gflops: ImageGflops, frames: Frames) -> Gflops:
-    return transformer.video_gflops(image_gflops, frames)
+@excel_function(
+    CATEGORY,
+    zh="一段视频的算力: 每帧算力 × 帧数 / 时间压缩倍数",
+    en="GFLOPs of a clip: GFLOPs of a frame times frames, over temporal compression",
+)
+def VIDEO_GFLOPS(image_gflops: ImageGflops, frames: Frames, temporal_compression: TemporalCompression = 1) -> Gflops:
+    return transformer.video_gflops(image_gflops, frames, temporal_compression)

@@ -29,7 +29,7 @@ def fill_empty_arguments(formula: str) -> str:
         function, position = calls[-1]
         if empty and function and position < len(function.parameters):
             default = function.parameters[position].default
-            text.append('""' if default is None else number_text(default))
+            text.append(number_text(default) if isinstance(default, float) else f'"{default or ""}"')
 
     for token in Tokenizer(f"={formula}").items:
         nests = token.type in (Token.FUNC, Token.ARRAY)

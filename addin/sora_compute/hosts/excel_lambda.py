@@ -137,7 +137,7 @@ def _checked(local: _Local, body: str) -> str:
 
 
 def _number(parameter: Parameter, argument: str, value_error: str) -> str:
-    if parameter.default is None:
+    if not isinstance(parameter.default, float):
         return f"IF(ISBLANK({argument})+ISTEXT({argument}),{value_error},{argument}+0)"
     default = number_text(parameter.default)
     given = f"IF(ISBLANK({argument}),{default},IF(ISTEXT({argument}),{value_error},{argument}+0))"

@@ -27,6 +27,29 @@ SECONDS_PER_DAY = Constant(
 FLOPS_PER_TERA = Constant("tera", 1e12, zh="每 T 的个数", en="Units per tera", unit="1/T", source=_BY_DEFINITION)
 MACS_PER_GIGA = Constant("giga", 1e9, zh="每 G 的个数", en="Units per giga", unit="1/G", source=_BY_DEFINITION)
 
+SECONDS_PER_HOUR = Constant(
+    "seconds_per_hour", 3600, zh="每小时秒数", en="Seconds per hour", unit="s/h", source=_BY_DEFINITION
+)
+MONTHS_PER_YEAR = Constant(
+    "months_per_year", 12, zh="每年月数", en="Months per year", unit="1/a", source=_BY_DEFINITION
+)
+FLOPS_PER_PETA = Constant("peta", 1e15, zh="每 P 的个数", en="Units per peta", unit="1/P", source=_BY_DEFINITION)
+TERA_PER_PETA = Constant(
+    "tera_per_peta", 1000, zh="每 P 的 T 数", en="Tera per peta", unit="T/P", source=_BY_DEFINITION
+)
+WATTS_PER_MEGAWATT = Constant("mega", 1e6, zh="每兆瓦瓦数", en="Watts per megawatt", unit="W/MW", source=_BY_DEFINITION)
+KILOWATTS_PER_MEGAWATT = Constant(
+    "kilowatts_per_megawatt", 1000, zh="每兆瓦千瓦数", en="Kilowatts per megawatt", unit="kW/MW", source=_BY_DEFINITION
+)
+FLOPS_PER_MAC = Constant(
+    "flop_per_mac",
+    2,
+    zh="每次乘加的 FLOP",
+    en="FLOPs per multiply-add",
+    unit="FLOP/MAC",
+    source=_BY_DEFINITION,
+)
+
 FLOPS_PER_PARAMETER = Constant(
     "flops_per_parameter",
     2,

@@ -1,23 +1,23 @@
 """Prints the symbolic reading as Excel formula text.
 
 Parentheses stand only where Excel would otherwise read another tree. Excel's order, tightest first: unary minus,
-`^`, `*` and `/`, `+` and `-`; every binary operator groups to the left, `^` too, and so unlike Python
+`^`, `*` and `/`, `+` and `-`, comparisons; every binary operator groups to the left, `^` too, and so unlike Python
 `-2^2` is 4 and `2^3^2` is 64.
 """
 
 from collections.abc import Callable, Mapping
 
 from sora_compute.model.number import Constant
-from sora_compute.model.symbolic import Binary, Expression, Literal, Negation, Symbol
+from sora_compute.model.symbolic import Binary, Call, Expression, Literal, Negation, Symbol
 
-_PRECEDENCE = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_PRECEDENCE = {">": 0, "+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _UNARY_MINUS = 4
 _ATOM = 5
 
 
 def number_text(value: float) -> str:
     """A number as Excel takes it: the shortest digits that give the same double back."""
-    if value == int(value) and abs(value) < 1e15:
+    if value == int(value) and abs(value) <= 1e15:
         return str(int(value))
     return repr(float(value)).upper()
 
@@ -46,6 +46,8 @@ def _print(node: Expression, names: Mapping[str, str], constant: Callable[[Const
         case Negation(operand):
             text, binds = _print(operand, names, constant)
             return "-" + _enclose(text, binds < _UNARY_MINUS), _UNARY_MINUS
+        case Call(function, operands):
+            return f"{function}({','.join(_print(operand, names, constant)[0] for operand in operands)})", _ATOM
         case Binary(operator, left, right):
             precedence = _PRECEDENCE[operator]
             left_text, left_binds = _print(left, names, constant)

@@ -28,17 +28,26 @@ def patches_per_minute(width: Number, height: Number, patch_width: Number, patch
     return patches_per_frame(width, height, patch_width, patch_height) * fps * SECONDS_PER_MINUTE
 
 
-def daily_patches(video_hours: Number, patches_per_min: Number) -> Number:
-    """Patches of a day's video."""
-    return video_hours * MINUTES_PER_HOUR * patches_per_min
+def daily_patches(
+    video_hours: Number, patches_per_min: Number, generated_share: Number = 1.0, peak_to_average: Number = 1.0
+) -> Number:
+    """Patches of a day's video: of the share that is generated, and at the pace of the peak."""
+    return video_hours * MINUTES_PER_HOUR * patches_per_min * generated_share * peak_to_average
 
 
 def inference_gpus(
-    daily_patches: Number, params: Number, gpu_tflops: Number, utilisation: Number, steps: Number, guidance: Number
+    daily_patches: Number,
+    params: Number,
+    gpu_tflops: Number,
+    utilisation: Number,
+    steps: Number,
+    guidance: Number,
+    attention_factor: Number = 1.0,
 ) -> Number:
     """Accelerators that make `daily_patches` patches a day with a model of `params` parameters.
 
-    2 FLOPs per parameter and patch, for each diffusion step and guidance pass.
+    2 FLOPs per parameter and patch, for each diffusion step and guidance pass; `attention_factor` is what a pass truly
+    costs over that rule, which leaves attention out.
     """
-    flops = daily_patches * FLOPS_PER_PARAMETER * params * steps * guidance
+    flops = daily_patches * FLOPS_PER_PARAMETER * params * steps * guidance * attention_factor
     return flops / (gpu_tflops * FLOPS_PER_TERA * utilisation * SECONDS_PER_DAY)

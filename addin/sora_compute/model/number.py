@@ -1,4 +1,4 @@
-"""What the arithmetic works on: anything with the four operations, and named constants."""
+"""What the arithmetic works on: anything with the four operations and comparison, and named constants."""
 
 from typing import Any, Protocol
 
@@ -16,6 +16,7 @@ class Number(Protocol):
     def __rtruediv__(self, other: Any, /) -> "Number": ...
     def __pow__(self, other: Any, /) -> "Number": ...
     def __neg__(self) -> "Number": ...
+    def __gt__(self, other: Any, /) -> Any: ...
 
 
 class Constant(float):

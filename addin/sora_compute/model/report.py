@@ -9,31 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sora_compute import quantities as q
 from sora_compute.model import inference, training, transformer
-
-TABLE_1 = "民生证券 2024-02-25 表1 (Minsheng Securities, Table 1)"
-SECTION_1_1 = "民生证券 2024-02-25 §1.1 (Minsheng Securities, section 1.1)"
-DIGITS = "由印出的数字反推 (inferred from the printed digits)"
-CHOICE = "本工具的假设 (an assumption of this workbook)"
-
-
-TRAINING = "训练端 Training"
-INFERENCE = "推理端 Inference"
-
-
-@dataclass(frozen=True)
-class Input:
-    """A figure that the analyst may change; `value` is the report's, in base units."""
-
-    key: str
-    section: str
-    kind: Any
-    value: float
-    zh: str
-    en: str
-    source: str
-    note: str = ""
+from sora_compute.model.inputs import DIGITS, INFERENCE, INPUTS, SECTION_1_1, TABLE_1, TRAINING
 
 
 @dataclass(frozen=True)
@@ -57,101 +34,6 @@ class Row:
     arguments: tuple[str, ...] = ()
     source: str = TABLE_1
 
-
-INPUTS = (
-    Input("height", TRAINING, q.Height, 1024, "长", "Height", TABLE_1),
-    Input("width", TRAINING, q.Width, 768, "宽", "Width", TABLE_1),
-    Input("layers", TRAINING, q.Layers, 28, "Layers 层数", "Layers", TABLE_1, "DiT-XL; 在报告的算式中约去 cancels out"),
-    Input(
-        "hidden", TRAINING, q.Hidden, 1152, "Hidden Size 隐藏层宽度", "Hidden size", TABLE_1, "DiT-XL; 约去 cancels out"
-    ),
-    Input("heads", TRAINING, q.Heads, 16, "Heads 注意力头数", "Attention heads", TABLE_1, "DiT-XL; 约去 cancels out"),
-    Input("patch", TRAINING, q.Patch, 16, "Patch Size", "Patch size", TABLE_1),
-    Input("channels", TRAINING, q.Channels, 3, "Input Channels 输入通道", "Input channels", TABLE_1),
-    Input("output_dims", TRAINING, q.OutputDims, 4096, "Output Dimensions 输出维数", "Output dimensions", TABLE_1),
-    Input("batch", TRAINING, q.Batch, 256, "Batch Size 批大小", "Batch size", TABLE_1, "约去 cancels out"),
-    Input("feature", TRAINING, q.Feature, 2, "特征参数", "Feature parameter", TABLE_1),
-    Input(
-        "frames",
-        TRAINING,
-        q.Frames,
-        60,
-        "视频帧数",
-        "Frames of video",
-        TABLE_1,
-        "表中写 10S,算式按 1 秒 60 帧 (used as one second)",
-    ),
-    Input(
-        "upload_hours_per_minute",
-        TRAINING,
-        q.HoursPerMinute,
-        500,
-        "YouTube 每分钟上传时长",
-        "YouTube upload per minute",
-        SECTION_1_1,
-    ),
-    Input(
-        "giga_per_tera",
-        TRAINING,
-        q.GigaPerTera,
-        1024,
-        "G 换 T 的除数",
-        "Giga per tera",
-        DIGITS,
-        "SI 为 1000 (SI: 1000)",
-    ),
-    Input(
-        "gpu_tflops",
-        TRAINING,
-        q.GpuTflops,
-        312,
-        "A100 FP16 算力",
-        "A100 FP16 peak",
-        TABLE_1,
-        "训练与推理共用 (training and inference)",
-    ),
-    Input("utilisation", TRAINING, q.Utilisation, 0.8, "训练芯片利用率", "Training utilisation", TABLE_1),
-    Input(
-        "train_days",
-        TRAINING,
-        q.Days,
-        1,
-        "训练天数",
-        "Days of training",
-        DIGITS,
-        "印出的 231 除以一天的秒数,而非所写的一个月 (231 is one day's worth, not a month's)",
-    ),
-    Input("daily_users", INFERENCE, q.DailyUsers, 8e8, "抖音日活用户", "Douyin daily users", SECTION_1_1),
-    Input("hours_per_user", INFERENCE, q.HoursPerUser, 2, "人均每日时长", "Hours per user and day", SECTION_1_1),
-    Input(
-        "daily_video_hours",
-        INFERENCE,
-        q.Hours,
-        1.5e9,
-        "抖音每日视频总时长",
-        "Douyin video per day",
-        TABLE_1,
-        "正文为 8 亿 × 2 h = 16 亿 (the text: 1.6 billion)",
-    ),
-    Input("frame_width", INFERENCE, q.Width, 1920, "视频宽", "Frame width", SECTION_1_1),
-    Input("frame_height", INFERENCE, q.Height, 1280, "视频高", "Frame height", SECTION_1_1),
-    Input("patch_width", INFERENCE, q.PatchWidth, 60, "视频 patch 宽", "Video patch width", SECTION_1_1),
-    Input("patch_height", INFERENCE, q.PatchHeight, 80, "视频 patch 高", "Video patch height", SECTION_1_1),
-    Input("fps", INFERENCE, q.FramesPerSecond, 30, "帧率", "Frames per second", SECTION_1_1),
-    Input("params", INFERENCE, q.Params, 3e9, "Sora 参数量", "Parameters of Sora", SECTION_1_1),
-    Input(
-        "infer_utilisation",
-        INFERENCE,
-        q.Utilisation,
-        1,
-        "推理芯片利用率",
-        "Inference utilisation",
-        DIGITS,
-        "印出的 1846 万未乘利用率 (18.46 million applies none)",
-    ),
-    Input("steps", INFERENCE, q.Steps, 1, "扩散步数", "Diffusion steps", CHOICE, "报告未计 (not in the report)"),
-    Input("guidance", INFERENCE, q.Guidance, 1, "引导倍数", "Guidance passes", CHOICE, "报告未计 (not in the report)"),
-)
 
 ROWS = (
     Row("height", TRAINING, "长", "Height", "px", 1024),
@@ -197,7 +79,7 @@ ROWS = (
         19441,
         formula=transformer.video_gflops,
         function="VIDEO_GFLOPS",
-        arguments=("image_gflops", "frames"),
+        arguments=("image_gflops", "frames", "temporal_compression"),
     ),
     Row(
         "upload_hours",
@@ -220,7 +102,15 @@ ROWS = (
         4_989_389_874,
         formula=training.training_tflops,
         function="SORA_TRAIN_TFLOPS",
-        arguments=("upload_hours", "video_gflops", "giga_per_tera"),
+        arguments=(
+            "upload_hours",
+            "video_gflops",
+            "giga_per_tera",
+            "seconds_per_unit",
+            "image_factor",
+            "flops_per_mac",
+            "train_passes",
+        ),
     ),
     Row("gpu_tflops", TRAINING, "A100 算力 Tflops", "A100 peak", "TFLOP/s", 312),
     Row("utilisation", TRAINING, "芯片利用率", "Utilisation", "share", 0.8, decimals=2),
@@ -233,7 +123,7 @@ ROWS = (
         231,
         formula=training.training_gpus,
         function="SORA_TRAIN_GPUS",
-        arguments=("train_tflops", "gpu_tflops", "utilisation", "train_days"),
+        arguments=("train_tflops", "gpu_tflops", "utilisation", "train_days", "train_epochs"),
     ),
     Row("gpu_tflops", INFERENCE, "FP16 TFLOPS", "A100 peak, FP16", "TFLOP/s", 312),
     Row(
@@ -267,7 +157,7 @@ ROWS = (
         scale=1e12,
         formula=inference.daily_patches,
         function="DAILY_PATCHES",
-        arguments=("daily_video_hours", "patches_per_min"),
+        arguments=("daily_video_hours", "patches_per_min", "generated_share", "peak_to_average"),
     ),
     Row(
         "infer_gpus",
@@ -279,7 +169,15 @@ ROWS = (
         scale=1e4,
         formula=inference.inference_gpus,
         function="SORA_INFER_GPUS",
-        arguments=("daily_patches", "params", "gpu_tflops", "infer_utilisation", "steps", "guidance"),
+        arguments=(
+            "daily_patches",
+            "params",
+            "gpu_tflops",
+            "infer_utilisation",
+            "steps",
+            "guidance",
+            "attention_factor",
+        ),
     ),
 )
 

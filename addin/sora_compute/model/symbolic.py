@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Operator = OneOf["+", "-", "*", "/", "^"]
+Operator = OneOf["+", "-", "*", "/", "^", ">"]
 
 
 class Expression:
@@ -40,6 +40,9 @@ class Expression:
 
     def __pow__(self, other: object) -> Expression:
         return _binary("^", self, other)
+
+    def __gt__(self, other: object) -> Expression:
+        return _binary(">", self, other)
 
     def __neg__(self) -> Expression:
         return Negation(self)
@@ -75,6 +78,14 @@ class Binary(Expression):
     right: Expression
 
 
+@dataclass(frozen=True, slots=True)
+class Call(Expression):
+    """One of Excel's own functions, for what no operator says."""
+
+    function: str
+    operands: tuple[Expression, ...]
+
+
 def substituted(node: Expression, parts: Mapping[Expression, Expression]) -> Expression:
     """The tree with every occurrence of a part replaced, the largest first."""
     if node in parts:
@@ -84,6 +95,8 @@ def substituted(node: Expression, parts: Mapping[Expression, Expression]) -> Exp
             return Negation(substituted(operand, parts))
         case Binary(operator, left, right):
             return Binary(operator, substituted(left, parts), substituted(right, parts))
+        case Call(function, operands):
+            return Call(function, tuple(substituted(operand, parts) for operand in operands))
     return node
 
 

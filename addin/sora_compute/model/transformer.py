@@ -55,6 +55,6 @@ def dit_gmacs(tokens: Number, layers: Number, hidden: Number, patch: Number, cha
     return total
 
 
-def video_gflops(image_gflops: Number, frames: Number) -> Number:
-    """GFLOPs of a clip whose frames each cost as much as one image."""
-    return image_gflops * frames
+def video_gflops(image_gflops: Number, frames: Number, temporal_compression: Number = 1.0) -> Number:
+    """GFLOPs of a clip; `temporal_compression` frames make a latent frame, which costs as much as an image."""
+    return image_gflops * frames / temporal_compression

@@ -4,11 +4,11 @@ from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sora_compute.model import report
-from sora_compute.model.report import Input
+from sora_compute.model.constants import FLOPS_PER_PETA
+from sora_compute.model.inputs import INPUTS, Input
 from sora_compute.quantities import Quantity, kind
 from sora_workbook import layout, styles
-from sora_workbook.styles import CALC, INPUT, LABEL, NOTE, PRINTED, put
+from sora_workbook.styles import CALC, INPUT, LABEL, LINK, NOTE, PRINTED, put
 
 _HEADINGS = (
     "名称\nName",
@@ -24,7 +24,7 @@ _HEADINGS = (
     "来源 Source",
     "备注 Note",
 )
-_WIDTHS = (26, 24, 26, 12, 16, 16, 16, 8, 8, 8, 8, 46, 52)
+_WIDTHS = (26, 24, 26, 12, 16, 16, 16, 16, 8, 8, 8, 8, 46, 52)
 
 
 def build(sheet: Worksheet) -> None:
@@ -33,7 +33,7 @@ def build(sheet: Worksheet) -> None:
     _selector(sheet)
     styles.heading_row(sheet, layout.ASSUMPTION_HEADINGS, _HEADINGS)
     section = ""
-    for entry in report.INPUTS:
+    for entry in INPUTS:
         row = layout.assumption_rows()[entry.key]
         if entry.section != section:
             styles.band_row(sheet, row - 1, entry.section, len(_HEADINGS))
@@ -42,16 +42,16 @@ def build(sheet: Worksheet) -> None:
     _constants(sheet)
     last = max(layout.assumption_rows().values())
     first = min(layout.assumption_rows().values())
-    changed = f'AND($G{first}<>"",$E{first}<>$F{first})'
+    changed = f'AND($H{first}<>"",$E{first}<>$F{first})'
     styles.highlight(sheet, f"E{first}:E{last}", changed, styles.WARN)
-    styles.highlight(sheet, f"K{first}:K{last}", f"AND(ISLOGICAL($K{first}),NOT($K{first}))", styles.BAD)
+    styles.highlight(sheet, f"L{first}:L{last}", f"AND(ISLOGICAL($L{first}),NOT($L{first}))", styles.BAD)
     sheet.freeze_panes = f"F{layout.ASSUMPTION_HEADINGS + 1}"
     sheet.print_title_rows = f"{layout.ASSUMPTION_HEADINGS}:{layout.ASSUMPTION_HEADINGS}"
 
 
 def _selector(sheet: Worksheet) -> None:
     first, last = min(layout.assumption_rows().values()), max(layout.assumption_rows().values())
-    headings = f"$F${layout.ASSUMPTION_HEADINGS}:$G${layout.ASSUMPTION_HEADINGS}"
+    headings = f"$F${layout.ASSUMPTION_HEADINGS}:$H${layout.ASSUMPTION_HEADINGS}"
     put(sheet, "B4", "情景", LABEL)
     put(sheet, "C4", "Scenario")
     put(sheet, layout.SELECTOR, layout.CUSTOM, INPUT)
@@ -79,25 +79,27 @@ def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:
     quantity = kind(entry.kind)
     if not isinstance(quantity, Quantity):
         raise TypeError(f"{entry.key} is not a number")
-    shown = styles.number_format(
-        quantity.unit, scale=1e8 if entry.value >= 1e8 else 1, whole=entry.value == int(entry.value)
-    )
+    whole = entry.value == int(entry.value)
+    shown = styles.number_format(quantity.unit, scale=1e8 if entry.value >= 1e8 else 1, whole=whole)
+    if whole and entry.value < 1000 and quantity.unit != "share":
+        shown = "General"  # a factor of 1 in the report need not be whole when it is corrected
     put(sheet, f"A{row}", f"in_{entry.key}", NOTE)
     put(sheet, f"B{row}", entry.zh)
     put(sheet, f"C{row}", entry.en)
     put(sheet, f"D{row}", quantity.unit)
-    chosen = f"INDEX(F{row}:G{row},{absolute_coordinate(layout.SCENARIO_NUMBER)})"
+    chosen = f"INDEX(F{row}:H{row},{absolute_coordinate(layout.SCENARIO_NUMBER)})"
     put(sheet, f"E{row}", f'=IF({chosen}="",F{row},{chosen})', CALC, number_format=shown)
     put(sheet, f"F{row}", entry.value, PRINTED, number_format=shown)
-    put(sheet, f"G{row}", None, INPUT, number_format=shown)
+    put(sheet, f"G{row}", _corrected(entry.key, row), LINK, number_format=shown)
+    put(sheet, f"H{row}", None, INPUT, number_format=shown)
     lower = quantity.above if quantity.above is not None else quantity.at_least
-    put(sheet, f"H{row}", lower, NOTE)
-    put(sheet, f"I{row}", quantity.above is None, NOTE)
-    put(sheet, f"J{row}", quantity.at_most, NOTE)
-    put(sheet, f"K{row}", f"={_allowed(f'E{row}', row)}", CALC)
-    put(sheet, f"L{row}", entry.source, NOTE)
-    put(sheet, f"M{row}", entry.note, NOTE)
-    rule = DataValidation(type="custom", formula1=_allowed(f"G{row}", row), allow_blank=True, showErrorMessage=True)
+    put(sheet, f"I{row}", lower, NOTE)
+    put(sheet, f"J{row}", quantity.above is None, NOTE)
+    put(sheet, f"K{row}", quantity.at_most, NOTE)
+    put(sheet, f"L{row}", f"={_allowed(f'E{row}', row)}", CALC)
+    put(sheet, f"M{row}", entry.source, NOTE)
+    put(sheet, f"N{row}", entry.note, NOTE)
+    rule = DataValidation(type="custom", formula1=_allowed(f"H{row}", row), allow_blank=True, showErrorMessage=True)
     rule.errorTitle = entry.zh[:30]
     rule.error = f"请输入数字 {quantity.range_text} ({quantity.unit})。Enter a number {quantity.range_text}."
     rule.promptTitle, rule.prompt = (
@@ -106,13 +108,22 @@ def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:
     )
     rule.showInputMessage = True
     sheet.add_data_validation(rule)
-    rule.add(f"G{row}")
+    rule.add(f"H{row}")
     styles.define(sheet, f"in_{entry.key}", f"E{row}")
+
+
+def _corrected(key: str, row: int) -> str:
+    """The audit's value while its step is switched on, else the published one."""
+    step = layout.step_rows().get(key)
+    if step is None:
+        return f"=F{row}"
+    switch, value = (layout.on(layout.AUDIT, f"{column}{step}") for column in (layout.STEP_SWITCH, layout.STEP_VALUE))
+    return f"=IF({switch}=1,{value},F{row})"
 
 
 def _allowed(cell: str, row: int) -> str:
     """Whether a cell holds a number within the bounds of its row; used by the validation and by 检查 alike."""
-    return f'AND(ISNUMBER({cell}),OR({cell}>$H{row},AND($I{row},{cell}=$H{row})),OR($J{row}="",{cell}<=$J{row}))'
+    return f'AND(ISNUMBER({cell}),OR({cell}>$I{row},AND($J{row},{cell}=$I{row})),OR($K{row}="",{cell}<=$K{row}))'
 
 
 def _constants(sheet: Worksheet) -> None:
@@ -126,5 +137,6 @@ def _constants(sheet: Worksheet) -> None:
         put(sheet, f"B{row}", constant.zh)
         put(sheet, f"C{row}", constant.en)
         put(sheet, f"D{row}", constant.unit)
-        put(sheet, f"E{row}", float(constant), PRINTED, number_format="#,##0.##" if constant % 1 else "#,##0")
-        put(sheet, f"L{row}", constant.source, NOTE)
+        shown = "#,##0.##" if constant % 1 else "0E+00" if constant >= FLOPS_PER_PETA else "#,##0"
+        put(sheet, f"E{row}", float(constant), PRINTED, number_format=shown)
+        put(sheet, f"M{row}", constant.source, NOTE)

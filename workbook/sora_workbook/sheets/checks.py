@@ -4,7 +4,10 @@ from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.model import report
+from sora_compute.model.inputs import INPUTS
 from sora_workbook import layout, styles
+from sora_workbook.layout import Check
+from sora_workbook.sheets import audit, cross_check, economics, hardware
 from sora_workbook.sheets.table1 import MATCH
 from sora_workbook.styles import CALC, INPUT, LABEL, NOTE, put
 
@@ -15,7 +18,7 @@ _WIDTHS = (6, 58, 62, 26, 14, 12, 40)
 def build(sheet: Worksheet) -> None:
     """Fill the sheet."""
     styles.title(sheet, "检查", "Checks", _WIDTHS, layout.master_flag(sheet.title))
-    checks = _checks()
+    checks = [*_checks(), *audit.checks(), *hardware.checks(), *economics.checks(), *cross_check.checks()]
     first = layout.CHECK_HEADINGS + 1
     last = layout.CHECK_HEADINGS + len(checks)
     settings: tuple[tuple[str, str, str, float | str, styles.Role, str], ...] = (
@@ -66,48 +69,48 @@ def build(sheet: Worksheet) -> None:
     sheet.freeze_panes = f"A{first}"
 
 
-def _checks() -> list[tuple[str, str, str, int, str]]:
-    """Each check: what it says, the measured value's formula, and what it should be."""
+def _checks() -> list[Check]:
+    """The checks on 假设 and 表1; each later sheet brings its own."""
     table, text = layout.table_rows(), layout.text_rows()
     assumed = layout.assumption_rows().values()
 
     def on_table(column: str, first: int, last: int) -> str:
         return layout.on(layout.TABLE_1, f"{column}{first}:{column}{last}")
 
-    valid = layout.on(layout.ASSUMPTIONS, f"K{min(assumed)}:K{max(assumed)}")
+    valid = layout.on(layout.ASSUMPTIONS, f"L{min(assumed)}:L{max(assumed)}")
     overrides = layout.on(layout.ASSUMPTIONS, layout.OVERRIDES)
     matched = f'COUNTIF({on_table("I", table[0], table[-1])},"{MATCH}")'
     rows = f"COUNT({on_table('A', table[0], table[-1])})"
     return [
-        (
+        Check(
             "表1 各行与印出的数字一致(假设未改动时)",
             "Rows of 表1 that match the printed digits (while no assumption is changed)",
             f"=IF({overrides},{rows},{matched})",
             len(report.ROWS),
             "按所印位数四舍五入 rounded to the printed digits",
         ),
-        (
+        Check(
             "按函数与按公式相等的行数",
             "Rows on which function and plain formula agree",
             f"=COUNTIF({on_table('N', table[0], text[-1])},TRUE)",
             len(report.ROWS) + len(report.TEXT_ROWS),
             "相对容差 relative tolerance above",
         ),
-        (
+        Check(
             "采用值中没有错误的行数",
             "Rows whose value in use is a number",
             f"=COUNT({on_table('K', table[0], text[-1])})",
             len(report.ROWS) + len(report.TEXT_ROWS),
             "",
         ),
-        (
+        Check(
             "在允许范围内的假设数",
             "Assumptions within their allowed range",
             f"=COUNTIF({valid},TRUE)",
-            len(report.INPUTS),
+            len(INPUTS),
             "",
         ),
-        (
+        Check(
             "情景选择有效",
             "The scenario is one of the list",
             f"=COUNT({layout.on(layout.ASSUMPTIONS, layout.SCENARIO_NUMBER)})",

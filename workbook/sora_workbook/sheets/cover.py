@@ -4,7 +4,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute import __version__
-from sora_compute.model import report
+from sora_compute.model import inputs
 from sora_workbook import layout, styles
 from sora_workbook.styles import HEADLINE, LINK, NOTE, PRINTED, put
 
@@ -67,7 +67,7 @@ def _headlines(sheet: Worksheet, top: int) -> int:
         put(sheet, f"E{row}", entry.unit, NOTE)
         put(sheet, f"F{row}", f"={layout.on(layout.TABLE_1, f'I{at}')}", LINK)
     note = sheet.cell(
-        top + len(_HEADLINES) + 1, 1, f"资料来源 Source: {report.TABLE_1}; 复算 recomputed by sora-compute"
+        top + len(_HEADLINES) + 1, 1, f"资料来源 Source: {inputs.TABLE_1}; 复算 recomputed by sora-compute"
     )
     note.font = styles.font(styles.GREY, size=9)
     return top + len(_HEADLINES) + 2
