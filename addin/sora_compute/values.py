@@ -71,9 +71,13 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
         return DividedByZero(f"{function.name}: the arguments multiply to a divisor of zero")
     except OverflowError:
         return _too_large(function)
-    if isinstance(result, float) and not math.isfinite(result):
-        return _too_large(function)
-    return result
+    if isinstance(result, list):
+        return [[_finite(function, cell) for cell in row] for row in result]
+    return _finite(function, result)
+
+
+def _finite(function: Function, cell: Any) -> Any:
+    return _too_large(function) if isinstance(cell, float) and not math.isfinite(cell) else cell
 
 
 def _too_large(function: Function) -> ExcelError:

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 
 from sora_compute.facts import read
 from sora_compute.functions import FUNCTIONS
@@ -123,19 +121,3 @@ def test_functions_keep_the_rules(function: object) -> None:
 
 
 NEW_SHEETS = (layout.AUDIT, layout.HARDWARE, layout.ECONOMICS, layout.CROSS_CHECK)
-SHAPE_COUNTS = {4, 6, 12, 256}  # matrix products of a transformer's layer: the model's structure, not assumptions
-
-
-@pytest.mark.parametrize("name", NEW_SHEETS)
-def test_no_number_is_buried_in_a_formula(name: str, template: Path) -> None:
-    seen = 0
-    for row in openpyxl.load_workbook(template)[name].iter_rows():
-        for cell in row:
-            if not (isinstance(cell.value, str) and cell.value.startswith("=")):
-                continue
-            seen += 1
-            tokens = Tokenizer(cell.value).items
-            numbers = {float(token.value) for token in tokens if token.subtype == Token.NUMBER}
-            assert numbers <= {0, 1, 2} | SHAPE_COUNTS, (cell.coordinate, cell.value)
-            assert len(cell.value) <= 160, (cell.coordinate, cell.value)
-    assert seen > 10

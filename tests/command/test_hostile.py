@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from sora_compute.xlsx.package import FileProblem, Package, read_bytes, read_file, write_file
 
@@ -148,6 +149,10 @@ def test_no_permission(template: Path, tmp_path: Path) -> None:
     _ends_in_one_line(run, "no permission")
 
 
+def _is_array(cell: Any) -> bool:
+    return isinstance(cell.value, ArrayFormula)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -159,12 +164,14 @@ def test_no_permission(template: Path, tmp_path: Path) -> None:
         (["--set", "in_utilisation"], "write KEY=VALUE"),
         (["--set", "in_utilisation==1+1"], "is a formula; only plain values can be set"),
         (["--set", "=3"], "has no name ''"),
-        (["--set", "函数!A24=1", "--out", "OUT"], "belongs to the array formula"),
+        (["--set", "ARRAY=1", "--out", "OUT"], "belongs to the array formula"),
     ],
 )
 def test_a_key_that_does_not_fit(command: Any, template: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     out = tmp_path / "out.xlsx"
-    _ends_in_one_line(command("recalc", template, *[out if word == "OUT" else word for word in arguments]), said)
+    array = next(cell for row in openpyxl.load_workbook(template)["函数"] for cell in row if _is_array(cell))
+    words = [word.replace("ARRAY", f"函数!{array.coordinate}").replace("OUT", str(out)) for word in arguments]
+    _ends_in_one_line(command("recalc", template, *words), said)
     assert not out.exists()
 
 

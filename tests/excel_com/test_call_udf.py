@@ -11,9 +11,9 @@ import pytest
 from excel_com.conftest import MISSING, StandInRange
 from sora_compute.errors import ExcelError
 from sora_compute.functions import FUNCTIONS
-from sora_compute.quantities import Key
 from sora_compute.values import evaluate
 
+_KEYS = {"row": 2.0, "name": "H20", "field": "tdp", "from_chip": "H20", "to_chip": "A100"}
 MODULE = "sora_compute.hosts.excel_com"
 ERROR_CELLS = {
     -2146826281: "#DIV/0!",
@@ -59,7 +59,10 @@ def test_the_call_that_xlwings_own_wrapper_makes_works_too(windows: SimpleNamesp
 
 def test_every_function_gives_what_the_boundary_gives(call: Any) -> None:
     for name, function in FUNCTIONS.items():
-        arguments: list[Any] = [2.0 if isinstance(p.kind, Key) else p.default or 0.5 for p in function.parameters]
+        arguments: list[Any] = [
+            p.default or _KEYS.get(p.name) or next(value for value in (0.5, 1.5) if p.kind.allows(value))
+            for p in function.parameters
+        ]
         expected = evaluate(function, arguments)
         found = call(name, *arguments)
         assert not isinstance(expected, ExcelError), name

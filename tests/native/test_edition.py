@@ -51,7 +51,7 @@ def test_engines_without_python_agree_on_every_cell(
 ) -> None:
     workbook = Workbook(native)
     for key, value in changed.items():
-        workbook.set_input(Place(layout.ASSUMPTIONS, layout.assumption_rows()[key], 7), value)  # the custom column
+        workbook.set_input(workbook.locate(layout.scenario_cell(key, layout.CUSTOM)), value)
     workbook.save()
     places = _formula_places(native)
     expected = headless.Headless(Workbook(native), native_functions()).recalculate().values

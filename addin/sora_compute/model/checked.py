@@ -49,6 +49,12 @@ class Checked:
     def __pow__(self, other: Checked | float) -> Checked:
         return _step(operator.pow, self, other)
 
+    def __floordiv__(self, other: Checked | float) -> Checked:
+        return _step(operator.floordiv, self, other)
+
+    def __gt__(self, other: float) -> bool:
+        return self.value > other
+
     def __neg__(self) -> Checked:
         return Checked(-self.value)
 

@@ -74,3 +74,45 @@ BASE_TOKENS = Constant(
     unit="tokens",
     source=_DIT + ": (256/8/4)²",
 )
+
+# How many d×d matrix products a token meets in a transformer's layer.
+BLOCK_PRODUCTS = Constant(
+    "block_products",
+    12,
+    zh="DiT 每层每 token 的 d² 矩阵乘数 (QKV 3, 输出 1, MLP 8)",
+    en="d² products a token in a DiT block (QKV 3, output 1, MLP 8)",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ADALN_PRODUCTS = Constant(
+    "adaln_products",
+    6,
+    zh="DiT 每层 adaLN 的 d² 乘数",
+    en="d² products of adaLN in a DiT block",
+    unit="1",
+    source=_DIT + ", official code",
+)
+TIMESTEP_CHANNELS = Constant(
+    "timestep_channels",
+    256,
+    zh="DiT 时间步嵌入的通道数",
+    en="Channels by which the timestep enters DiT",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ATTENTION_PROJECTIONS = Constant(
+    "attention_projections",
+    4,
+    zh="注意力的投影数 (Q, K, V, 输出)",
+    en="Projections of attention (Q, K, V, output)",
+    unit="1",
+    source=_BY_DEFINITION,
+)
+FEED_FORWARD_RATIO = Constant(
+    "feed_forward_ratio",
+    4,
+    zh="前馈层宽度与隐藏层之比",
+    en="Width of the feed-forward layer over the hidden size",
+    unit="1",
+    source="CogVideoX, HunyuanVideo, Mochi: model code (facts/video_models.csv)",
+)

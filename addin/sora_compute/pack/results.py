@@ -26,8 +26,8 @@ def stored_values(workbook: Workbook) -> dict[Place, Any]:
             text, kind = cell.findtext(tag("v")), cell.get("t") or "n"
             if kind == "inlineStr":
                 found[place] = "".join(map(str, cell.itertext(tag("t"))))
-            elif text and kind in _TYPES:
-                found[place] = decoded(text, kind)
+            elif kind == "str" or (text and kind in _TYPES):  # an empty text is a value as well
+                found[place] = decoded(text or "", kind)
     return found
 
 

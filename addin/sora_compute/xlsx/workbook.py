@@ -173,11 +173,11 @@ class Workbook:
                     elif group in masters:
                         master, origin = masters[group]
                         text = Translator(f"={master}", origin).translate_formula(place.cell)[1:]
-                stored = cell.findtext(tag("v"))
+                stored, stored_type = cell.findtext(tag("v")), cell.get("t") or "n"
                 array = formula.get("ref") if formula.get("t") == "array" else None
                 if array == place.cell:
                     array = None  # fills no other cell, and so is a formula like any other
-                yield FormulaCell(place, text, array, stored or None, cell.get("t") or "n")
+                yield FormulaCell(place, text, array, stored if stored or stored_type == "str" else None, stored_type)
 
     def store_results(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
         """Store computed values beside the formulas that gave them, and in the cells that an array formula fills."""
