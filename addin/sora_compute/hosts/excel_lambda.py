@@ -205,4 +205,5 @@ _SPECIAL = {
     "SORA_VERSION": _Special(_version),
     "SORA_PUBLISHED": _Special(_published, TABLE1_NAMES),
     "DIT_GMACS_TERMS": _Special(_table),
+    "VIDEO_CLIP_PFLOPS_TERMS": _Special(_table),
 }
