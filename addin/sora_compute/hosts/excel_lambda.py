@@ -187,7 +187,7 @@ def _table(local: _Local) -> str:
         bindings[name] = formula_text(term, local.numbers)
 
     def shown(cell: str | Expression) -> str:
-        return formula_text(substituted(cell, named)) if isinstance(cell, Expression) else f'"{cell}"'
+        return formula_text(substituted(cell, named), local.numbers) if isinstance(cell, Expression) else f'"{cell}"'
 
     stacked = ",".join(f"{_HSTACK}({','.join(map(shown, row))})" for row in rows)
     return _checked(local, _let(bindings, f"{_VSTACK}({stacked})"))
@@ -205,4 +205,5 @@ _SPECIAL = {
     "SORA_VERSION": _Special(_version),
     "SORA_PUBLISHED": _Special(_published, TABLE1_NAMES),
     "DIT_GMACS_TERMS": _Special(_table),
+    "VIDEO_CLIP_PFLOPS_TERMS": _Special(_table),
 }

@@ -38,6 +38,8 @@ def rewritten(formula: str, replacement: Callable[[Token], str]) -> str:
 def links(formula: str) -> set[int]:
     """The numbers of the files that a formula refers to; none if it cannot be read."""
     found: set[int] = set()
+    if "[" not in formula:
+        return found
 
     def note(token: Token) -> str:
         if is_call(token) or is_reference(token):
@@ -45,7 +47,7 @@ def links(formula: str) -> set[int]:
         return str(token.value)
 
     try:
-        rewritten(formula if "[" in formula else "", note)
+        rewritten(formula, note)
     except UnreadableFormula:
         return set()
     return found
