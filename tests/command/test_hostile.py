@@ -36,25 +36,25 @@ def _with_part(name: str, change: Callable[[bytes], bytes], *others: str) -> byt
     return package.to_bytes()
 
 
-def _bomb() -> bytes:
+def _declaring(size: int, content: bytes) -> bytes:
+    """A zip whose one part says that it unpacks to `size` bytes, whatever it holds."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-        with archive.open("xl/bomb.xml", "w") as part:
-            for _ in range(1100):
-                part.write(b" " * (1 << 20))
-    return buffer.getvalue()
+        archive.writestr("[Content_Types].xml", content)
+    data = bytearray(buffer.getvalue())
+    for offset in (data.index(b"PK\x03\x04") + 22, data.index(b"PK\x01\x02") + 24):
+        data[offset : offset + 4] = struct.pack("<I", size)
+    return bytes(data)
+
+
+def _bomb() -> bytes:
+    """What a bomb shows before it is unpacked, which is when it has to be refused."""
+    return _declaring(3 << 30, b" " * 5_000_000)
 
 
 def _lying_bomb() -> bytes:
     """A part that declares 10 bytes and holds far more."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", b" " * 5_000_000)
-    data = bytearray(buffer.getvalue())
-    for offset in (data.index(b"PK\x03\x04") + 22, data.index(b"PK\x01\x02") + 24):
-        data[offset : offset + 4] = struct.pack("<I", 10)
-    return bytes(data)
+    return _declaring(10, b" " * 5_000_000)
 
 
 _DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
