@@ -7,6 +7,7 @@ from openpyxl import Workbook as Book
 
 from sora_compute.catalogue import Function
 from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
+from sora_compute.hosts.libreoffice import extension
 from sora_compute.pack.packing import pack
 from sora_workbook import layout
 from sora_workbook.packaging import package
@@ -92,6 +93,12 @@ EDITIONS = {
             "sora-native.xlsx",
             "Excel 365 or 2024, Excel for the web, Excel for Mac, by LAMBDA names; nothing to install",
             native,
+        ),
+        Edition(
+            "libreoffice",
+            extension.FILE_NAME,
+            "LibreOffice 25.2 or newer, by the Python functions in the extension; nothing else to install",
+            extension.build,
         ),
     )
 }

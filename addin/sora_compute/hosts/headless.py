@@ -141,21 +141,15 @@ class Headless:
         unknown = self._unknown_functions()
         stale = []
         for place, formula in list(self.formulas.items()) if unknown else []:
-            missing = sorted(_called(formula.text) & unknown)
-            if not missing:
-                continue
-            if formula.stored is None or formula.array:
-                raise FileProblem(
-                    f"{self.workbook.package.name}: {place} calls {missing[0]}, which is not known here, and the file "
-                    f"stores no value for it; open it in Excel, let it calculate and save it"
-                )
-            self.assign(place, decoded(formula.stored, formula.stored_type))
-            stale.append(f"{place} ({missing[0]})")
+            missing = sorted(called_functions(formula.text) & unknown)
+            if missing:
+                self.assign(place, stored_instead(self.workbook.package.name, formula, missing[0]))
+                stale.append(f"{place} ({missing[0]})")
         return stale
 
     def _unknown_functions(self) -> set[str]:
         """The functions that neither we nor the engine know."""
-        called = set().union(*(_called(formula.text) for formula in self.formulas.values()))
+        called = set().union(*(called_functions(formula.text) for formula in self.formulas.values()))
         scratch = formualizer.Workbook()
         scratch.add_sheet("S")
         unknown = set()
@@ -168,6 +162,16 @@ class Headless:
             if not known:
                 unknown.add(name)
         return unknown
+
+
+def stored_instead(name: str, formula: FormulaCell, missing: str) -> Any:
+    """The value that the file stores for a formula, because it calls a function that is not known here."""
+    if formula.stored is None or formula.array:
+        raise FileProblem(
+            f"{name}: {formula.place} calls {missing}, which is not known here, and the file "
+            f"stores no value for it; open it in Excel, let it calculate and save it"
+        )
+    return decoded(formula.stored, formula.stored_type)
 
 
 def _load(workbook: Workbook, formulas: Iterable[FormulaCell]) -> formualizer.Workbook:
@@ -194,7 +198,7 @@ def _first_line(problem: BaseException) -> str:
     return str(problem).strip().partition("\n")[0]
 
 
-def _called(formula: str) -> set[str]:
+def called_functions(formula: str) -> set[str]:
     """The names that a formula calls, in upper case."""
     if "(" not in formula:
         return set()
