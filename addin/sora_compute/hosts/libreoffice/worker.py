@@ -7,6 +7,7 @@ for the answer; when it closes, LibreOffice is ended and the folder removed, wha
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -112,6 +113,20 @@ def install(context, extension):
     manager.addExtension(unohelper.systemPathToFileUrl(extension), (), "user", manager.createAbortChannel(), Quiet())
 
 
+def remove_helper_socket():
+    """Take away the socket of the process that LibreOffice starts for an extension; it is connected by now.
+
+    The socket lies in /tmp under a random name, and would stay there if LibreOffice were killed.
+    """
+    if os.name == "nt":
+        return
+    listed = subprocess.run(["ps", "-s", str(os.getsid(0)), "-o", "args="], stdout=subprocess.PIPE, check=False)  # noqa: S607
+    for name in re.findall(rb"uno:pipe,name=([0-9a-f]{40,64});", listed.stdout):
+        path = f"/tmp/OSL_PIPE_{os.getuid()}_{name.decode()}"  # noqa: S108
+        if os.path.exists(path):
+            os.unlink(path)
+
+
 def option(name, value):
     found = PropertyValue()
     found.Name, found.Value = name, value
@@ -181,6 +196,7 @@ def answer(request, say):
         desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
         say({"step": "installing the functions"})
         install(context, request["extension"])
+        remove_helper_socket()
         say({"step": "opening"})
         document = open_workbook(desktop, request["file"])
         say({"step": "calculating"})
