@@ -133,14 +133,15 @@ def _build(options: argparse.Namespace) -> int:
     unknown = [name for name in wanted if name not in EDITIONS]
     if unknown:
         raise Failure(f"there is no edition {unknown[0]!r}; the editions are {', '.join(EDITIONS)}")
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise Failure(f"the folder {options.out} cannot be made: {problem.strerror}") from None
     for name in dict.fromkeys(wanted):
-        path = options.out / EDITIONS[name].file
-        write_file(path, EDITIONS[name].build())
-        print(path)
+        for file, data in EDITIONS[name].files().items():
+            path = options.out / file
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise Failure(f"the folder {path.parent} cannot be made: {problem.strerror}") from None
+            write_file(path, data)
+            print(path)
     return 0
 
 

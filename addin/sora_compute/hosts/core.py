@@ -56,9 +56,9 @@ def data_files(texts: Iterable[str]) -> dict[str, str]:
     return {f"{name}.csv": (ROOT / "facts" / f"{name}.csv").read_text(encoding="utf-8") for name in sorted(names)}
 
 
-def is_package(name: str) -> bool:
-    """Whether a module is a folder of modules."""
-    return _path(name).name == "__init__.py"
+def file_name(name: str) -> str:
+    """A module's file, from the folder that holds the package."""
+    return _path(name).relative_to(ROOT.parent).as_posix()
 
 
 @cache

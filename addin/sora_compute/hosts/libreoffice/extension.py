@@ -31,7 +31,7 @@ _ENGLISH, _CHINESE = "en-US", "zh-CN"
 def build() -> bytes:
     """The extension's file, the same bytes on every machine and day."""
     sources = core.modules((*core.STARTS, f"{__package__}.calls"))
-    texts = {f"pythonpath/{_file(name)}": source for name, source in sources.items()}
+    texts = {f"pythonpath/{core.file_name(name)}": source for name, source in sources.items()}
     facts = core.data_files(sources.values())
     texts |= {f"pythonpath/{core.PACKAGE}/facts/{name}": text for name, text in facts.items()}
     texts[_COMPONENT] = (core.ROOT / "hosts" / "libreoffice" / _COMPONENT).read_text(encoding="utf-8")
@@ -42,10 +42,6 @@ def build() -> bytes:
     package.set_xml("CalcAddIns.xcu", _names_and_help())
     package.parts |= {name: text.encode() for name, text in sorted(texts.items())}
     return package.to_stable_bytes()
-
-
-def _file(module: str) -> str:
-    return module.replace(".", "/") + ("/__init__.py" if core.is_package(module) else ".py")
 
 
 def interface() -> str:
