@@ -91,6 +91,15 @@ class Office:
                 raise Problem(f"LibreOffice ended while starting (exit code {self.process.returncode})")
         raise Problem(f"LibreOffice asked {MOST_STARTS} times to be started again (exit code {RESTART})")
 
+    def start_again(self, context):
+        """Start it anew, with the extension that was installed meanwhile.
+
+        Until then LibreOffice runs an extension's Python in a helper process, and each call takes ten times as long.
+        """
+        context.ServiceManager.createInstance("com.sun.star.frame.Desktop").terminate()
+        self.process.wait()
+        return self.start()
+
     def _launch(self):
         with open(os.path.join(self.folder, "soffice.log"), "ab") as log:
             self.process = subprocess.Popen(
@@ -193,10 +202,11 @@ def answer(request, say):
     try:
         say({"step": "starting"})
         context = office.start()
-        desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
         say({"step": "installing the functions"})
         install(context, request["extension"])
         remove_helper_socket()
+        context = office.start_again(context)
+        desktop = context.ServiceManager.createInstance("com.sun.star.frame.Desktop")
         say({"step": "opening"})
         document = open_workbook(desktop, request["file"])
         say({"step": "calculating"})
