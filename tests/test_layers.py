@@ -7,7 +7,7 @@ import pytest
 
 from support import ROOT
 
-SOURCES = sorted([*(ROOT / "addin").rglob("*.py"), *(ROOT / "workbook").rglob("*.py")])
+SOURCES = sorted([*(ROOT / "addin").rglob("*.py"), *(ROOT / "workbook" / "sora_workbook").rglob("*.py")])
 # Each layer may import itself and what stands before it.
 ORDER = ["model", "quantities", "catalogue", "values", "functions", "hosts", "pack", "cli"]
 

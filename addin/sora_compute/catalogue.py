@@ -33,10 +33,14 @@ class Parameter:
     @property
     def help(self) -> str:
         """What the function wizard shows beside the argument."""
+        return f"{self.kind.zh} {self.kind.en}" + self.notes("默认 default")
+
+    def notes(self, default: str) -> str:
+        """Unit, range and default in brackets, where there are any. default: the word for that."""
         notes = [part for part in (self.kind.unit if self.kind.unit != "1" else "", self.kind.range_text) if part]
         if self.default is not None:
-            notes.append(f"默认 default {self.default_text}")
-        return f"{self.kind.zh} {self.kind.en}" + (f" [{'; '.join(notes)}]" if notes else "")
+            notes.append(f"{default} {self.default_text}")
+        return f" [{'; '.join(notes)}]" if notes else ""
 
 
 @dataclass(frozen=True)

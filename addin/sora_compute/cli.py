@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,7 +16,12 @@ from sora_compute import __version__
 from sora_compute.errors import ExcelError
 
 if TYPE_CHECKING:
+    from sora_compute.hosts.headless import Recalculation
     from sora_compute.xlsx.package import Package
+    from sora_compute.xlsx.workbook import Place, Workbook
+
+
+_A_DAY = 86_400.0
 
 
 class Failure(Exception):
@@ -83,6 +88,16 @@ def _parser() -> argparse.ArgumentParser:
     recalc.add_argument("--get", action="append", default=[], metavar="KEY", help="print the value of a cell or name")
     recalc.add_argument("--out", type=Path, metavar="FILE", help="write the recalculated workbook here")
     recalc.add_argument("--json", action="store_true", help="print one JSON object, key to value")
+    recalc.add_argument(
+        "--engine", choices=("formualizer", "libreoffice"), default="formualizer", help="what calculates"
+    )
+    recalc.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=120.0,
+        metavar="SECONDS",
+        help="how long LibreOffice may take (default: 120)",
+    )
 
     pack = add("pack", _pack, "make a workbook self-contained by LAMBDA names; FILE is never changed")
     pack.add_argument("file", type=Path, metavar="FILE")
@@ -123,14 +138,15 @@ def _build(options: argparse.Namespace) -> int:
     unknown = [name for name in wanted if name not in EDITIONS]
     if unknown:
         raise Failure(f"there is no edition {unknown[0]!r}; the editions are {', '.join(EDITIONS)}")
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise Failure(f"the folder {options.out} cannot be made: {problem.strerror}") from None
     for name in dict.fromkeys(wanted):
-        path = options.out / EDITIONS[name].file
-        write_file(path, EDITIONS[name].build())
-        print(path)
+        for file, data in EDITIONS[name].files().items():
+            path = options.out / file
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as problem:
+                raise Failure(f"the folder {path.parent} cannot be made: {problem.strerror}") from None
+            write_file(path, data)
+            print(path)
     return 0
 
 
@@ -176,7 +192,7 @@ def _call(options: argparse.Namespace) -> int:
 
 def _recalc(options: argparse.Namespace) -> int:
     from sora_compute.cell_text import parse_cell
-    from sora_compute.hosts.headless import Headless, store
+    from sora_compute.hosts.headless import store
     from sora_compute.xlsx.package import read_file, write_file
     from sora_compute.xlsx.workbook import Workbook
 
@@ -191,13 +207,10 @@ def _recalc(options: argparse.Namespace) -> int:
             raise Failure(f"--set {key}: {text!r} is a formula; only plain values can be set")
         settings[workbook.locate(key)] = parse_cell(text)
     wanted = {key: workbook.locate(key) for key in options.get}
-    host = Headless(workbook)
-    for place, value in settings.items():
-        host.assign(place, value)
-    result = host.recalculate()
+    result, found = _calculated(options, workbook, settings, wanted.values())
     for cell in result.stale:
         print(f"sora-compute: {cell} is not known here; the stored value is used", file=sys.stderr)
-    values = {key: host.value(place) for key, place in wanted.items()}
+    values = {key: found[place] for key, place in wanted.items()}
     if options.json:
         print(_json({key: _plain(value) for key, value in values.items()}))
     else:
@@ -221,6 +234,33 @@ def _recalc(options: argparse.Namespace) -> int:
     if failed:
         raise Failure("; ".join(f"{key} ({wanted[key]}): {result.reason(error)}" for key, error in failed.items()))
     return 0
+
+
+def _calculated(
+    options: argparse.Namespace, workbook: Workbook, settings: dict[Place, Any], wanted: Iterable[Place]
+) -> tuple[Recalculation, dict[Place, Any]]:
+    """What the chosen engine makes of the formulas, and the values of the wanted cells, whatever they hold."""
+    if options.engine == "libreoffice":
+        from sora_compute.hosts.libreoffice.recalculation import recalculated
+
+        return recalculated(workbook, settings, list(wanted), options.timeout)
+    from sora_compute.hosts.headless import Headless
+
+    host = Headless(workbook)
+    for place, value in settings.items():
+        host.assign(place, value)
+    result = host.recalculate()
+    return result, {place: host.value(place) for place in wanted}
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if 0 < seconds <= _A_DAY:
+        return seconds
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
 
 
 def _pack(options: argparse.Namespace) -> int:

@@ -12,8 +12,10 @@ range. Back comes a float, a text, an `ExcelError`, or rows of these. Nothing is
 
 from __future__ import annotations
 
+import importlib.util
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sora_compute.catalogue import Function, Parameter
@@ -43,7 +45,15 @@ def evaluate(function: Function, arguments: Sequence[Any]) -> Any:
         shape = _common_shape(function, given)
     except ExcelError as error:
         return error
-    return _over_range(function, given, shape) if function.is_expression else _cell_by_cell(function, given, shape)
+    if function.is_expression and _has_numpy():
+        return _over_range(function, given, shape)
+    return _cell_by_cell(function, given, shape)
+
+
+@cache
+def _has_numpy() -> bool:
+    """LibreOffice's own Python may come without NumPy; ranges are then computed cell by cell, to the same values."""
+    return importlib.util.find_spec("numpy") is not None
 
 
 def _unwrapped(argument: Any) -> Any:
@@ -122,16 +132,14 @@ def _wanted(parameter: Parameter) -> str:
     return f"{what} {parameter.kind.range_text}".rstrip() + f" ({parameter.kind.zh} {parameter.kind.en})"
 
 
-def _common_shape(function: Function, arguments: Sequence[Any]) -> tuple[int, ...]:
+def _common_shape(function: Function, arguments: Sequence[Any]) -> tuple[int, int]:
     """Rows and columns of the result; raises when the ranges do not broadcast."""
-    import numpy as np
-
     shapes = [(len(argument), len(argument[0])) for argument in arguments if type(argument) is list]
-    try:
-        return np.broadcast_shapes(*shapes)
-    except ValueError:
-        sizes = ", ".join(f"{rows}×{columns}" for rows, columns in shapes)
-        raise WrongType(f"{function.name}: ranges of {sizes} cells do not fit; give them the same shape") from None
+    rows, columns = (max(lengths) for lengths in zip(*shapes, strict=True))
+    if any(r not in (1, rows) or c not in (1, columns) for r, c in shapes):
+        sizes = ", ".join(f"{r}×{c}" for r, c in shapes)
+        raise WrongType(f"{function.name}: ranges of {sizes} cells do not fit; give them the same shape")
+    return rows, columns
 
 
 def _over_range(function: Function, arguments: Sequence[Any], shape: tuple[int, ...]) -> Rows:
@@ -204,7 +212,7 @@ def _spread(
 
 
 def _cell_by_cell(function: Function, arguments: Sequence[Any], shape: tuple[int, ...]) -> Rows:
-    """A look-up over ranges: one call for each cell of the result."""
+    """One call for each cell of the result: for look-ups, and where there is no NumPy."""
 
     def at(argument: Any, row: int, column: int) -> Any:
         if type(argument) is not list:

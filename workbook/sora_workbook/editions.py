@@ -1,12 +1,14 @@
 """What is distributed: each edition's file name, what runs its functions, and how it is built."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from openpyxl import Workbook as Book
 
 from sora_compute.catalogue import Function
+from sora_compute.hosts import lite
 from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
+from sora_compute.hosts.libreoffice import extension
 from sora_compute.pack.packing import pack
 from sora_compute.pack.references import functions_in
 from sora_compute.xlsx.dynamic import mark_dynamic
@@ -29,12 +31,17 @@ from sora_workbook.sheets import (
 
 @dataclass(frozen=True)
 class Edition:
-    """One file that `sora-compute build` writes."""
+    """What `sora-compute build` writes: a file, and whatever small files go with it."""
 
     name: str
     file: str
     runs_with: str
     build: Callable[[], bytes]
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+    def files(self) -> dict[str, bytes]:
+        """The contents of each file, the edition's own first."""
+        return {self.file: self.build(), **self.beside}
 
 
 _BUILDERS = {
@@ -111,6 +118,19 @@ EDITIONS = {
             "sora-native.xlsx",
             "Excel 365 or 2024, Excel for the web, Excel for Mac, by LAMBDA names; nothing to install",
             native,
+        ),
+        Edition(
+            "libreoffice",
+            extension.FILE_NAME,
+            "LibreOffice 25.2 or newer, by the Python functions in the extension; nothing else to install",
+            extension.build,
+        ),
+        Edition(
+            "lite",
+            "lite/main.py",
+            "the free add-in xlwings Lite, in Excel for Windows, Mac and the web: paste it into its editor",
+            lambda: lite.main_py().encode(),
+            {"lite/requirements.txt": lite.REQUIREMENTS.encode()},
         ),
     )
 }

@@ -161,7 +161,7 @@ class Headless:
         unknown = self._unknown_functions()
         stale: list[str] = []
         for formula in list(self.formulas.values()):
-            missing = sorted(_called(formula.text) & unknown)
+            missing = sorted(called_functions(formula.text) & unknown)
             if missing:
                 self._keep_stored(formula, missing[0], f"calls {missing[0]}, which is not known here", stale)
             elif links(formula.text):
@@ -169,17 +169,12 @@ class Headless:
         return stale
 
     def _keep_stored(self, formula: FormulaCell, what: str, why: str, stale: list[str]) -> None:
-        if formula.stored is None or formula.array:
-            raise FileProblem(
-                f"{self.workbook.package.name}: {formula.place} {why}, and the file "
-                f"stores no value for it; open it in Excel, let it calculate and save it"
-            )
-        self.assign(formula.place, decoded(formula.stored, formula.stored_type))
+        self.assign(formula.place, stored_instead(self.workbook.package.name, formula, why))
         stale.append(f"{formula.place} ({what})")
 
     def _unknown_functions(self) -> set[str]:
         """The functions that neither we nor the engine know."""
-        called = set().union(*(_called(formula.text) for formula in self.formulas.values()))
+        called = set().union(*(called_functions(formula.text) for formula in self.formulas.values()))
         scratch = formualizer.Workbook()
         scratch.add_sheet("S")
         unknown = set()
@@ -192,6 +187,16 @@ class Headless:
             if not known:
                 unknown.add(name)
         return unknown
+
+
+def stored_instead(name: str, formula: FormulaCell, why: str) -> Any:
+    """The value that the file `name` stores for a formula that cannot be computed here; raises where it stores none."""
+    if formula.stored is None or formula.array:
+        raise FileProblem(
+            f"{name}: {formula.place} {why}, and the file stores no value for it; "
+            "open it in Excel, let it calculate and save it"
+        )
+    return decoded(formula.stored, formula.stored_type)
 
 
 def _load(workbook: Workbook, formulas: Iterable[FormulaCell]) -> formualizer.Workbook:
@@ -218,7 +223,7 @@ def _first_line(problem: BaseException) -> str:
     return str(problem).strip().partition("\n")[0]
 
 
-def _called(formula: str) -> set[str]:
+def called_functions(formula: str) -> set[str]:
     """The names that a formula calls, in upper case."""
     if "(" not in formula:
         return set()

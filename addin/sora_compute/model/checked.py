@@ -46,14 +46,14 @@ class Checked:
     def __rtruediv__(self, other: float) -> Checked:
         return _step(operator.truediv, other, self)
 
-    def __pow__(self, other: Checked | float) -> Checked:
-        return _step(operator.pow, self, other)
-
     def __floordiv__(self, other: Checked | float) -> Checked:
         return _step(operator.floordiv, self, other)
 
-    def __gt__(self, other: float) -> bool:
-        return self.value > other
+    def __pow__(self, other: Checked | float) -> Checked:
+        return _step(operator.pow, self, other)
+
+    def __gt__(self, other: Checked | float) -> bool:
+        return self.value > (other.value if isinstance(other, Checked) else other)
 
     def __neg__(self) -> Checked:
         return Checked(-self.value)
