@@ -103,7 +103,7 @@ class Headless:
         known = tables(self.workbook.package, self.workbook.sheets)
         for place, formula in self.formulas.items():
             text = fill_empty_arguments(written_out(formula.text, place.row, known) if known else formula.text)
-            if not formula.array and self._engine.get_formula(*place) != f"={text}":
+            if text != formula.text or formula.filled_down:
                 with contextlib.suppress(formualizer.ParserError):  # then the cell shows an error, as it would have
                     self._engine.set_formula(*place, f"={text}")
 
