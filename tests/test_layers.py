@@ -9,7 +9,24 @@ from support import ROOT
 
 SOURCES = sorted([*(ROOT / "addin").rglob("*.py"), *(ROOT / "workbook" / "sora_workbook").rglob("*.py")])
 # Each layer may import itself and what stands before it.
-ORDER = ["model", "quantities", "catalogue", "values", "functions", "hosts", "pack", "cli"]
+ORDER = [
+    "model",
+    "errors",
+    "facts",
+    "quantities",
+    "accelerators",
+    "catalogue",
+    "values",
+    "functions",
+    "cell_text",
+    "listing",
+    "xlsx",
+    "hosts",
+    "pack",
+    "install",
+    "cli",
+    "ribbon",
+]
 
 
 def _imports(path: Path) -> set[str]:
