@@ -21,6 +21,7 @@ RULE = Border(bottom=Side(style="thin", color=NAVY), top=Side(style="thin", colo
 WRAPPED = Alignment(vertical="center", wrap_text=True)
 TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 ONE_LINE = Alignment(vertical="center")
+RIGHT = Alignment(horizontal="right", vertical="center")
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
