@@ -101,7 +101,8 @@ def bars(
         made: Series = SeriesFactory(_reference(sheet, area), title=name)
         made.graphicalProperties = GraphicalProperties(solidFill=colour)
         made.graphicalProperties.line = LineProperties(noFill=True)
-        made.dLbls = DataLabelList(numFmt=number_format, showVal=True, dLblPos="outEnd")
+        made.invertIfNegative = False
+        made.dLbls = DataLabelList(numFmt=f"{number_format};-{number_format};;", showVal=True, dLblPos="outEnd")
         made.dLbls.showSerName = made.dLbls.showCatName = made.dLbls.showLegendKey = False
         made.dLbls.txPr = _rich(800)
         chart.series.append(made)

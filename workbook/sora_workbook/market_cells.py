@@ -23,13 +23,15 @@ QUOTES_FIRST, QUOTES_ROWS = QUOTES_HEADINGS + 1, 400
 QUOTES_LAST = QUOTES_FIRST + QUOTES_ROWS - 1
 PASTED = dict(zip(("code", "name", "close", "previous", "change", "low", "high"), "ABCDEFG", strict=True))
 STATE, IN_RANGE = "H", "I"
-TABLE = dict(zip(("code", "name", "change", "close", "low", "high"), "JKLMNO", strict=True))
+TABLE = dict(zip(("code", "name", "change", "close", "low", "high"), "QRSTUV", strict=True))
 """The clean table that TOP_MOVERS reads, in the order in which 表3 and 表4 print."""
-RANK_UP, RANK_DOWN = "P", "Q"
-SUFFIX_ROW, DIGITS, CODE_OK, UNIQUE, VALID = "R", "S", "T", "U", "V"
+RANK_UP, RANK_DOWN = "W", "X"
+SUFFIX_ROW, DIGITS, CODE_OK, UNIQUE, VALID = "Y", "Z", "AA", "AB", "AC"
 SERIES_ROWS = 300
 SERIES_LAST = QUOTES_FIRST + SERIES_ROWS - 1
-INDEX_DATE, SECTOR_INDEX, BENCHMARK_INDEX, PE_DATE, SECTOR_PE = "X", "Y", "Z", "AA", "AB"
+INDEX_DATE, SECTOR_INDEX, BENCHMARK_INDEX, PE_DATE, SECTOR_PE = "K", "L", "M", "N", "O"
+LAST_PRINTED = SECTOR_PE
+"""The workings beyond this column are for computing, not for paper."""
 
 # 评级
 LEVEL_HEADINGS = 6

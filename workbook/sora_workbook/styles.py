@@ -125,6 +125,12 @@ def highlight(sheet: Worksheet, area: str, condition: str, colour: str) -> None:
     sheet.conditional_formatting.add(area, FormulaRule([condition], fill=fill(colour)))  # type: ignore[no-untyped-call]
 
 
+def blank_out(sheet: Worksheet, area: str, condition: str) -> None:
+    """Make the cells of an area white on white where a condition, written for its first cell, holds."""
+    rule = FormulaRule([condition], fill=fill(WHITE), font=Font(color=WHITE))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(area, rule)
+
+
 def source_line(sheet: Worksheet, row: int, text: str) -> None:
     """The line under an exhibit that says where its figures come from."""
     cell = sheet.cell(row, 1, f"资料来源 Source: {text}")

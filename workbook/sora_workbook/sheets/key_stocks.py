@@ -1,6 +1,7 @@
 """表5: the key stocks with live prices and PEs, the report's own table, and its PEs by function and by formula."""
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.facts import read
@@ -27,6 +28,8 @@ def build(sheet: Worksheet) -> None:
     pe_tests.build(sheet)
     sheet.freeze_panes = "C4"
     sheet.print_area = f"A1:O{at.TESTS_LAST + 1}"
+    for headings in (at.PRINTED_HEADINGS, at.MISFIT_HEADINGS, at.BOTH_HEADINGS, at.TEST_HEADINGS):
+        sheet.row_breaks.append(Break(id=headings - 2))
 
 
 def _settings(sheet: Worksheet) -> None:
@@ -89,7 +92,7 @@ def _week(sheet: Worksheet) -> None:
             put(sheet, f"{column}{row}", formula, HEADLINE, number_format=_WHOLE)
         put(sheet, f"K{row}", _number(entry, "pb"), INPUT, number_format=_TENTH)
         put(sheet, f"O{row}", None, INPUT, alignment=styles.ONE_LINE)
-        for column in "EFGHIJKLMN":
+        for column in "CDEFGHIJKLMN":
             sheet[f"{column}{row}"].alignment = styles.RIGHT
     pe_tests.highlight_misfits(sheet)
     end = market_cells.setting(market_cells.WEEK_END)
@@ -132,6 +135,7 @@ def _as_printed(sheet: Worksheet) -> None:
     styles.exhibit(
         sheet, at.PRINTED_HEADINGS - 1, "表5(报告原表) As the report prints it; 表头识别有误,已按意更正", 15, headings
     )
+    sheet.row_dimensions[at.PRINTED_HEADINGS].height = 46
     for row, entry in enumerate(read("key_stocks"), at.PRINTED_FIRST):
         week = row - at.PRINTED_FIRST + at.WEEK_FIRST
         values: list[tuple[str, float | str | None, str]] = [

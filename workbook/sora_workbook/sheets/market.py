@@ -13,10 +13,10 @@ from sora_workbook.layout import Check
 from sora_workbook.sheets import quotes
 from sora_workbook.styles import CALC, HEADLINE, INPUT, NOTE, PRINTED, put
 
-_WIDTHS = (13, 13, 10, 12, 11, 10, 10, 19, 12, 12, 13, 10, 10, 10, 10, 9, 9, 8, 9, 8, 7, 7, 3, 13, 13, 13, 13, 11)
+_WIDTHS = (13, 13, 10, 12, 11, 10, 10, 19, 13, 3, 13, 13, 13, 13, 13, 3, 13, 10, 9, 9, 9, 9, 9, 9, 8, 7, 8, 7, 8)
 _DATE, _PERCENT = "yyyy-mm-dd", "0.00%"
 _REPORT_WEEK = (date(2024, 2, 19), date(2024, 2, 23))
-_REPORT = "民生证券 2024-02-25 §4 (Minsheng Securities, section 4)"
+_REPORT = "报告 §4 the report, section 4"
 _PRINTED_ROWS = 45  # of the paste areas: the rest is for computing, not for paper
 
 
@@ -36,7 +36,7 @@ def build(sheet: Worksheet) -> None:
     _series(sheet)
     quotes.build(sheet)
     sheet.freeze_panes = "C4"
-    sheet.print_area = f"A1:AB{at.QUOTES_FIRST + _PRINTED_ROWS}"
+    sheet.print_area = f"A1:{at.LAST_PRINTED}{at.QUOTES_FIRST + _PRINTED_ROWS}"
 
 
 def _settings(sheet: Worksheet) -> None:
@@ -52,7 +52,7 @@ def _settings(sheet: Worksheet) -> None:
             INPUT,
             "0",
             "1",
-            "粘贴 6.38 用 100;粘贴 6.38%(即 0.0638)用 1",
+            "6.38 用 100;6.38% 用 1",
         ),
         (
             "所填即报告周 = 1 This is the report's week",
@@ -111,10 +111,24 @@ def _moves(sheet: Worksheet) -> None:
             put(sheet, f"{column}{row}", None, INPUT if column == "B" else NOTE)
         put(sheet, f"A{row}", entry["name"] if entry else None, INPUT, alignment=styles.ONE_LINE)
         put(sheet, f"C{row}", float(entry["change_percent"]) if entry else None, INPUT, number_format="0.00")
-        put(sheet, f"D{row}", f'=IF(ISNUMBER(C{row}),C{row}/{at.DIVISOR},"–")', CALC, number_format=_PERCENT)
+        put(
+            sheet,
+            f"D{row}",
+            f'=IF(ISNUMBER(C{row}),C{row}/{at.DIVISOR},"–")',
+            CALC,
+            number_format=_PERCENT,
+            alignment=styles.RIGHT,
+        )
         relative = layout.arithmetic(market.excess_return, f"D{row}", f"D${at.MOVES_FIRST}")
-        put(sheet, f"E{row}", f'=IF(ISNUMBER(D{row}),{relative},"–")', HEADLINE, number_format="+0.00%;-0.00%;0.00%")
-        put(sheet, f"F{row}", entry["source"] if entry else None, NOTE, alignment=styles.ONE_LINE)
+        put(
+            sheet,
+            f"E{row}",
+            f'=IF(ISNUMBER(D{row}),{relative},"–")',
+            HEADLINE,
+            number_format="+0.00%;-0.00%;0.00%",
+            alignment=styles.RIGHT,
+        )
+        put(sheet, f"F{row}", f"{_REPORT}; iFinD" if entry else None, NOTE, alignment=styles.ONE_LINE)
     last = at.MOVES_LAST
     styles.source_line(sheet, last + 1, "报告 §4 正文,iFinD the report's section 4; 相对基准 = 差,百分点 difference")
     first = at.MOVES_FIRST
@@ -127,9 +141,9 @@ def _moves(sheet: Worksheet) -> None:
             ("涨跌幅 Change", f"$D${first}:$D${last}", charts.TOTAL),
             ("相对首行 Relative to the first", f"$E${first}:$E${last}", charts.PALE),
         ],
-        number_format="0.00%;-0.00%;;",
+        number_format="0.00%",
     )
-    charts.place(sheet, chart, "J4", 26, 9.2)
+    charts.place(sheet, chart, "I4", 20, 9.4)
 
 
 def _series(sheet: Worksheet) -> None:
@@ -141,7 +155,7 @@ def _series(sheet: Worksheet) -> None:
     for column in (at.INDEX_DATE, at.SECTOR_INDEX, at.BENCHMARK_INDEX, at.PE_DATE, at.SECTOR_PE):
         cell = sheet[f"{column}{first - 1}"]
         cell.fill, cell.border = styles.fill(styles.BAND), styles.RULE
-    sheet[f"{at.INDEX_DATE}{first - 1}"].value = "粘贴区 2: 图7 指数点位;粘贴区 3: 图8 市盈率 Paste areas 2, 3"
+    sheet[f"{at.INDEX_DATE}{first - 1}"].value = "粘贴区 2: 图7 指数;粘贴区 3: 图8 市盈率 Paste areas 2 and 3"
     sheet[f"{at.INDEX_DATE}{first - 1}"].font = styles.font(styles.NAVY, bold=True)
     headings = ("日期\nDate", "板块指数\nSector", "基准指数\nBenchmark", "日期\nDate", "市盈率\nPE")
     styles.heading_row(sheet, first, headings, first_column=sheet[f"{at.INDEX_DATE}1"].column)
@@ -170,7 +184,7 @@ def _series(sheet: Worksheet) -> None:
         series=[("市盈率 PE", at.series(at.SECTOR_PE), charts.TOTAL)],
         number_format="#,##0",
     )
-    charts.place(sheet, ratio, f"J{at.CHARTS}", 26, 9.8)
+    charts.place(sheet, ratio, f"I{at.CHARTS}", 20, 9.8)
     _summary(sheet)
 
 
@@ -186,6 +200,7 @@ def _summary(sheet: Worksheet) -> None:
         "最新/平均\nLatest/mean",
     )
     styles.heading_row(sheet, at.SUMMARY, (*headings, "状态用语\nStates"))
+    sheet.row_dimensions[at.SUMMARY].height = 46
     for row, (label, dates, column) in enumerate(
         (
             ("图7 板块指数 Sector index", at.INDEX_DATE, at.SECTOR_INDEX),
@@ -204,7 +219,14 @@ def _summary(sheet: Worksheet) -> None:
             ("F", f"AVERAGE({values})", "#,##0.00"),
             ("G", f"E{row}/F{row}", "0.00"),
         ):
-            put(sheet, f"{column_letter}{row}", f'=IF(C{row}=0,"–",{formula})', CALC, number_format=shown)
+            put(
+                sheet,
+                f"{column_letter}{row}",
+                f'=IF(C{row}=0,"–",{formula})',
+                CALC,
+                number_format=shown,
+                alignment=styles.RIGHT,
+            )
     for row, state in enumerate(at.STATES, at.STATES_FIRST):
         put(sheet, f"H{row}", state, NOTE, alignment=styles.ONE_LINE)
     styles.source_line(

@@ -1,8 +1,10 @@
 """表3 and 表4: the week's largest movers from the pasted quotes, and the report's own table, tested."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.facts import read
@@ -21,16 +23,16 @@ _COLUMNS = (
     "周最低价(元)\nLow",
     "周最高价(元)\nHigh",
 )
-_WIDTHS = (6, 14, 14, 13, 13, 13, 13, 14, 15, 15, 15, 15, 40)
+_WIDTHS = (14, 14, 14, 13, 13, 13, 13, 14, 15, 15, 15, 15, 40)
 _FORMATS = ("@", "@", "0.00%", "#,##0.00", "#,##0.00", "#,##0.00")
 _LETTERS = "BCDEFG"
 _ROWS = 10
 _COUNT, _LIVE, _USABLE, _SHOWN, _CENTS, _DIGITS = (f"$D${row}" for row in range(5, 11))
 _WEEK = 13
-_WEEK_FIRST = _WEEK + 1
-_FUNCTION_FIRST = _WEEK_FIRST + _ROWS + 4
+WEEK_FIRST = _WEEK + 1
+PRINTED_FIRST = WEEK_FIRST + _ROWS + 4
+_FUNCTION_FIRST = PRINTED_FIRST + max(Counter(entry["table"] for entry in read("movers")).values()) + 4
 _PLAIN_FIRST = _FUNCTION_FIRST + _ROWS + 4
-_PRINTED_FIRST = _PLAIN_FIRST + _ROWS + 4
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,10 @@ def build(sheet: Worksheet) -> None:
     printed = [entry for entry in read("movers") if entry["table"] == side.sheet]
     _settings(sheet, side, len(printed))
     _week(sheet, side)
+    _as_printed(sheet, side, printed)
     _by_function(sheet, side)
     _by_formula(sheet, side)
-    _as_printed(sheet, side, printed)
+    sheet.row_breaks.append(Break(id=_FUNCTION_FIRST - 3))
     sheet.freeze_panes = "A4"
 
 
@@ -80,7 +83,7 @@ def _settings(sheet: Worksheet, side: Side, count: int) -> None:
         (
             "显示的行 Rows shown",
             _SHOWN,
-            f"=MIN({_COUNT},{_USABLE},ROWS(A{_WEEK_FIRST}:A{_WEEK_FIRST + _ROWS - 1}))",
+            f"=MIN({_COUNT},{_USABLE},ROWS(A{WEEK_FIRST}:A{WEEK_FIRST + _ROWS - 1}))",
             CALC,
             "行 rows",
             "",
@@ -105,17 +108,17 @@ def _week(sheet: Worksheet, side: Side) -> None:
     """What the analyst publishes: the function's rows where it computes, the plain formulas' elsewhere."""
     _exhibit(sheet, _WEEK - 1, f"{side.sheet}(本期) {side.zh} This week", ("收盘在高低之间\nClose in range",))
     for place in range(1, _ROWS + 1):
-        row, by_function, plain = (first + place - 1 for first in (_WEEK_FIRST, _FUNCTION_FIRST, _PLAIN_FIRST))
-        put(sheet, f"A{row}", place, NOTE)
+        row, by_function, plain = (first + place - 1 for first in (WEEK_FIRST, _FUNCTION_FIRST, _PLAIN_FIRST))
+        put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             formula = f'=IF($A{row}>{_SHOWN},"–",IF({_LIVE},{column}{by_function},{column}{plain}))'
             put(sheet, f"{column}{row}", formula, HEADLINE, number_format=shown, alignment=styles.ONE_LINE)
         inside = layout.arithmetic(market.within, f"E{row}", f"F{row}", f"G{row}")
         numbers = f"ISNUMBER(E{row})*ISNUMBER(F{row})*ISNUMBER(G{row})"
         put(sheet, f"H{row}", f'=IF({numbers},{inside},"–")', CALC, number_format="0", alignment=styles.CENTRED)
-    last = _WEEK_FIRST + _ROWS - 1
-    styles.highlight(sheet, f"A{_WEEK_FIRST}:H{last}", f"$A{_WEEK_FIRST}>{_SHOWN}", styles.WHITE)
-    styles.highlight(sheet, f"H{_WEEK_FIRST}:H{last}", f"AND(ISNUMBER(H{_WEEK_FIRST}),H{_WEEK_FIRST}=0)", styles.BAD)
+    last = WEEK_FIRST + _ROWS - 1
+    styles.blank_out(sheet, f"A{WEEK_FIRST}:H{last}", f"$A{WEEK_FIRST}>{_SHOWN}")
+    styles.highlight(sheet, f"H{WEEK_FIRST}:H{last}", f"AND(ISNUMBER(H{WEEK_FIRST}),H{WEEK_FIRST}=0)", styles.BAD)
     start, end = at.setting(at.WEEK_START), at.setting(at.WEEK_END)
     styles.source_line(sheet, last + 1, "")
     sheet[f"A{last + 1}"].value = (
@@ -134,7 +137,7 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
     last = _FUNCTION_FIRST + _ROWS - 1
     for place in range(1, _ROWS + 1):
         row, plain = _FUNCTION_FIRST + place - 1, _PLAIN_FIRST + place - 1
-        put(sheet, f"A{row}", place, NOTE)
+        put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             put(sheet, f"{column}{row}", None, CALC, number_format=shown, alignment=styles.ONE_LINE)
         equal = f"SUMPRODUCT((B{row}:G{row}=B{plain}:G{plain})*1)=COLUMNS(B{row}:G{row})"
@@ -145,7 +148,7 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
     call = f'=TOP_MOVERS({table},ROWS(A{_FUNCTION_FIRST}:A{last}),"{side.argument}")'
     sheet[f"B{_FUNCTION_FIRST}"] = ArrayFormula(area, call)
     styles.source_line(
-        sheet, last + 1, "“行情”J–O 列(已略去停牌、空白与格式有误的行) columns J–O of 行情, unusable rows left out"
+        sheet, last + 1, "“行情”的计算区(已略去停牌、空白与格式有误的行) the workings of 行情, unusable rows left out"
     )
 
 
@@ -154,7 +157,7 @@ def _by_formula(sheet: Worksheet, side: Side) -> None:
     ranks = at.quotes(side.rank)
     for place in range(1, _ROWS + 1):
         row = _PLAIN_FIRST + place - 1
-        put(sheet, f"A{row}", place, NOTE)
+        put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, key, shown in zip(_LETTERS, at.TABLE, _FORMATS, strict=True):
             formula = f'=IFERROR(INDEX({at.quotes(at.TABLE[key])},MATCH($A{row},{ranks},0)),"–")'
             put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=styles.ONE_LINE)
@@ -165,7 +168,7 @@ def _as_printed(sheet: Worksheet, side: Side, entries: list[dict[str, str]]) -> 
     """The report's rows; whether change and close fit each other, the close its range, and this week's rows them."""
     _exhibit(
         sheet,
-        _PRINTED_FIRST - 2,
+        PRINTED_FIRST - 2,
         f"{side.sheet}(报告原表) As the report prints it",
         (
             "隐含上周收盘\nImplied previous",
@@ -176,11 +179,12 @@ def _as_printed(sheet: Worksheet, side: Side, entries: list[dict[str, str]]) -> 
             "备注 Note",
         ),
     )
+    sheet.row_dimensions[PRINTED_FIRST - 1].height = 46
     for place, entry in enumerate(entries, 1):
-        row, week = _PRINTED_FIRST + place - 1, _WEEK_FIRST + place - 1
+        row, week = PRINTED_FIRST + place - 1, WEEK_FIRST + place - 1
         values: list[float | str] = [entry["code"], entry["name"], round(float(entry["change_percent"]) / 100, 6)]
         values += [float(entry[key]) for key in ("close", "low", "high")]
-        put(sheet, f"A{row}", place, NOTE)
+        put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, value, shown in zip(_LETTERS, values, _FORMATS, strict=True):
             put(sheet, f"{column}{row}", value, PRINTED, number_format=shown, alignment=styles.ONE_LINE)
         implied = layout.arithmetic(market.previous_close, f"E{row}", f"D{row}")
@@ -198,9 +202,9 @@ def _as_printed(sheet: Worksheet, side: Side, entries: list[dict[str, str]]) -> 
             centred = styles.CENTRED if shown == "0" else styles.ONE_LINE
             put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=centred)
         put(sheet, f"M{row}", entry["note"] or "无更正 nothing mended", NOTE)
-    last = _PRINTED_FIRST + len(entries) - 1
+    last = PRINTED_FIRST + len(entries) - 1
     for value, colour in ((1, styles.GOOD), (0, styles.BAD)):
-        styles.highlight(sheet, f"J{_PRINTED_FIRST}:K{last}", f"J{_PRINTED_FIRST}={value}", colour)
+        styles.highlight(sheet, f"J{PRINTED_FIRST}:K{last}", f"J{PRINTED_FIRST}={value}", colour)
     styles.source_line(
         sheet,
         last + 1,
@@ -213,14 +217,14 @@ def checks() -> list[Check]:
     found = []
     for side in SIDES.values():
         count = sum(entry["table"] == side.sheet for entry in read("movers"))
-        last = _PRINTED_FIRST + count - 1
+        last = PRINTED_FIRST + count - 1
 
         def total(column: str, first: int, end: int, sheet: str = side.sheet) -> str:
             return f"SUM({layout.on(sheet, f'{column}{first}:{column}{end}')})"
 
         live, week = layout.on(side.sheet, _LIVE), at.setting(at.REPORT_WEEK)
         rows = f"ROWS({layout.on(side.sheet, f'H{_FUNCTION_FIRST}:H{_FUNCTION_FIRST + _ROWS - 1}')})"
-        printed = f"ROWS({layout.on(side.sheet, f'L{_PRINTED_FIRST}:L{last}')})"
+        printed = f"ROWS({layout.on(side.sheet, f'L{PRINTED_FIRST}:L{last}')})"
         found += [
             Check(
                 f"{side.sheet}: TOP_MOVERS 与普通公式一致的行",
@@ -232,13 +236,13 @@ def checks() -> list[Check]:
             Check(
                 f"{side.sheet}: 报告各行的涨跌幅与收盘相符、收盘在高低之间",
                 f"{side.en}: printed changes that fit their close, and closes within their range",
-                f"={total('J', _PRINTED_FIRST, last)}+{total('K', _PRINTED_FIRST, last)}",
+                f"={total('J', PRINTED_FIRST, last)}+{total('K', PRINTED_FIRST, last)}",
                 2 * count,
             ),
             Check(
                 f"{side.sheet}: 报告周的本期表与原表相同的行",
                 f"{side.en}: rows of the report's week that equal the printed ones",
-                f"=IF({week},{total('L', _PRINTED_FIRST, last)},{printed})",
+                f"=IF({week},{total('L', PRINTED_FIRST, last)},{printed})",
                 count,
                 "只在报告周比较 compared in the report's week only",
             ),

@@ -47,7 +47,7 @@ def build(sheet: Worksheet) -> None:
     row = at.TESTS_FIRST
     for year, eps, published in zip(at.YEARS, "EFG", "LMN", strict=True):
         for week in range(at.WEEK_FIRST, at.WEEK_LAST + 1):
-            put(sheet, f"A{row}", row - at.TESTS_FIRST + 1, NOTE)
+            put(sheet, f"A{row}", row - at.TESTS_FIRST + 1, NOTE, alignment=styles.CENTRED)
             for column, formula in _formulas(row, week, year, eps, published).items():
                 shown = _FORMATS.get(column, "0" if column in "JKLMNO" else "General")
                 put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=styles.ONE_LINE)
@@ -60,7 +60,7 @@ def build(sheet: Worksheet) -> None:
     styles.source_line(
         sheet,
         at.TESTS_LAST + 1,
-        "本期表 this week's table; 末位一半见“假设” half units: 假设; “/”与非正的 EPS 相符 a / fits an EPS that is not positive",
+        "本期表 this week's table; 末位一半见“假设” half units: 假设; / 与非正的 EPS 相符 / fits an EPS that is not positive",
     )
 
 
@@ -112,7 +112,7 @@ def lists(sheet: Worksheet) -> None:
         styles.exhibit(sheet, top - 1, text, 15, headings)
         sheet[f"A{top - 1}"].value = f'="{text}; 共 in all: "&MAX({_area(key)})'
         for row in range(top + 1, top + 1 + at.LIST_ROWS):
-            put(sheet, f"A{row}", row - top, NOTE)
+            put(sheet, f"A{row}", row - top, NOTE, alignment=styles.CENTRED)
             for column in _LISTED:
                 formula = f'=IFERROR(INDEX({_area(column)},MATCH($A{row},{_area(key)},0)),"–")'
                 shown = _FORMATS.get(column, "General")
@@ -122,6 +122,8 @@ def lists(sheet: Worksheet) -> None:
             ratio = layout.plain("PE_RATIO", f"E{row}", f"F{row}")[1:]
             formula = f'=IF({known},{ratio},"–")'
             put(sheet, f"J{row}", formula, HEADLINE, number_format="#,##0.0", alignment=styles.RIGHT)
+        first = top + 1
+        styles.blank_out(sheet, f"A{first}:J{top + at.LIST_ROWS}", f'AND($A{first}>1,$B{first}="–")')
         styles.source_line(sheet, top + 1 + at.LIST_ROWS, "下方逐一核对表 the table of tests below")
     for key, first in (("misfits", "M"), ("rounded", "O")):
         address = f"{first}{at.TESTS_LAST + 1}"

@@ -4,6 +4,7 @@ A row's state is found once, step by step: has it anything, is the code written 
 code, are there a price and a change. Only rows that pass all four reach the ranks and the clean table.
 """
 
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,6 +25,8 @@ _HEADINGS = (
     "周最高\nHigh",
     "状态\nState",
     "收盘在高低之间\nClose in range",
+)
+_WORKINGS = (
     "代码\nCode",
     "简称\nName",
     "涨跌幅\nChange",
@@ -52,6 +55,11 @@ def build(sheet: Worksheet) -> None:
         len(_HEADINGS),
     )
     styles.heading_row(sheet, at.QUOTES_HEADINGS, _HEADINGS)
+    workings = column_index_from_string(at.TABLE["code"])
+    styles.heading_row(sheet, at.QUOTES_HEADINGS, _WORKINGS, first_column=workings)
+    sheet.cell(at.QUOTES_HEADINGS - 1, workings, "计算区: 请勿改动 Workings: leave as they are").font = styles.font(
+        styles.NAVY, bold=True
+    )
     sheet.row_dimensions[at.QUOTES_HEADINGS].height = 46
     formats = {"close": _PRICE, "previous": _PRICE, "change": "0.00", "low": _PRICE, "high": _PRICE}
     published = _published()
@@ -61,9 +69,10 @@ def build(sheet: Worksheet) -> None:
             shown = formats.get(key, "@" if key == "code" else "General")
             put(sheet, f"{column}{row}", given.get(key), INPUT, number_format=shown, alignment=styles.ONE_LINE)
         for column, formula, shown in _formulas(row):
-            put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=styles.ONE_LINE)
+            alignment = styles.CENTRED if column == at.IN_RANGE else styles.ONE_LINE
+            put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=alignment)
     _validate(sheet)
-    area = f"A{_FIRST}:Q{at.QUOTES_LAST}"
+    area = f"A{_FIRST}:{at.IN_RANGE}{at.QUOTES_LAST}"
     bad, odd = f"${at.CODE_OK}{_FIRST}+${at.UNIQUE}{_FIRST}", f"${at.STATE}{_FIRST}"
     first_state = f"$H${at.STATES_FIRST}"
     styles.highlight(sheet, area, f"AND({bad}<2,{odd}<>{first_state})", styles.BAD)

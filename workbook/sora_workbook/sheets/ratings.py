@@ -12,10 +12,10 @@ from sora_workbook.layout import Check
 from sora_workbook.sheets.function_list import recalculates
 from sora_workbook.styles import CALC, HEADLINE, INPUT, LABEL, LINK, NOTE, PRINTED, put
 
-_WIDTHS = (26, 25, 27, 29, 20, 14, 14, 15, 15, 15, 11, 38)
+_WIDTHS = (30, 18, 24, 27, 17, 13, 13, 14, 14, 14, 11, 22)
 _LIVE, _DECIMALS = (f"$D${at.TICKERS_LAST + row}" for row in (4, 5))
 _HEADINGS = at.TICKERS_LAST + 8
-_FIRST, _ROWS = _HEADINGS + 1, 30
+_FIRST, _ROWS = _HEADINGS + 1, 20
 _LAST = _FIRST + _ROWS - 1
 _REPORT = "民生证券 2024-02-25 评级说明 (Minsheng Securities, rating rules)"
 _SHARE = "0.00%;-0.00%"
@@ -131,7 +131,7 @@ def _tickers(sheet: Worksheet) -> None:
         (
             "后缀 Suffix",
             "市场 Market",
-            "位数(* 为不核) Digits (*: any)",
+            "位数 Digits (*: any)",
             "例 Example",
             "可信度 Confidence",
             "",
@@ -143,7 +143,8 @@ def _tickers(sheet: Worksheet) -> None:
         digits = int(entry["digits"]) if entry["digits"].isdigit() else entry["digits"]
         values = (entry["suffix"], entry["market"], digits, entry["example"], entry["confidence"])
         for column, value in zip("ABCDE", values, strict=True):
-            put(sheet, f"{column}{row}", value, INPUT if column in "ABC" else NOTE, alignment=styles.ONE_LINE)
+            alignment = styles.CENTRED if column == "C" else styles.ONE_LINE
+            put(sheet, f"{column}{row}", value, INPUT if column in "ABC" else NOTE, alignment=alignment)
         put(sheet, f"F{row}", None)
         put(sheet, f"G{row}", entry["note"] or "–", NOTE, alignment=styles.ONE_LINE)
         put(sheet, f"H{row}", None)
@@ -183,7 +184,7 @@ def _ratings(sheet: Worksheet) -> None:
         len(_WIDTHS),
         (
             "公司或行业 Company or industry",
-            "对象 Rated (公司 / 行业)",
+            "对象 Rated",
             "市场 Market",
             "基准 Benchmark",
             "12 个月涨跌幅 Return",
@@ -193,7 +194,7 @@ def _ratings(sheet: Worksheet) -> None:
             "按函数\nBy function",
             "按公式\nBy formula",
             "一致 = 1\nAgree",
-            "已过下限数;备注 Bounds passed; note",
+            "已过下限数\nBounds passed",
         ),
     )
     markets = [entry["market"] for entry in read("benchmarks")]

@@ -15,7 +15,7 @@ _HEADINGS = (
     "备注: 更正与出处 Note: what was mended",
 )
 _WIDTHS = (24, 40, 18, 46, 66)
-_FIRST = 6
+FIRST = 6
 
 
 def build(sheet: Worksheet) -> None:
@@ -23,9 +23,9 @@ def build(sheet: Worksheet) -> None:
     styles.title(
         sheet, "表2: 合成数据产业重点环节", "The synthetic-data industry", _WIDTHS, layout.master_flag(sheet.title)
     )
-    styles.exhibit(sheet, _FIRST - 2, "表2 Table 2", len(_HEADINGS), _HEADINGS)
+    styles.exhibit(sheet, FIRST - 2, "表2 Table 2", len(_HEADINGS), _HEADINGS)
     before = ""
-    for row, entry in enumerate(read("table2"), _FIRST):
+    for row, entry in enumerate(read("table2"), FIRST):
         put(sheet, f"A{row}", entry["domain"], PRINTED)
         put(sheet, f"B{row}", entry["description"], LABEL if entry["domain"] != before else NOTE)
         put(sheet, f"C{row}", entry["company"], PRINTED)
@@ -33,7 +33,7 @@ def build(sheet: Worksheet) -> None:
         put(sheet, f"E{row}", entry["note"], NOTE)
         sheet.row_dimensions[row].height = 46
         before = entry["domain"]
-    last = _FIRST + len(read("table2")) - 1
+    last = FIRST + len(read("table2")) - 1
     styles.source_line(
         sheet,
         last + 1,
@@ -47,10 +47,10 @@ def build(sheet: Worksheet) -> None:
         NOTE,
         alignment=styles.ONE_LINE,
     )
-    sheet.freeze_panes = f"A{_FIRST}"
+    sheet.freeze_panes = f"A{FIRST}"
 
 
 def checks() -> list[Check]:
     """Every company of the table is there."""
-    area = layout.on(layout.TABLE_2, f"C{_FIRST}:C{_FIRST + len(read('table2')) - 1}")
+    area = layout.on(layout.TABLE_2, f"C{FIRST}:C{FIRST + len(read('table2')) - 1}")
     return [Check("表2: 企业数", "Table 2: companies", f"=COUNTA({area})", len(read("table2")))]
