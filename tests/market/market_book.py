@@ -10,8 +10,9 @@ from typing import Any
 import openpyxl
 
 from sora_compute.hosts import headless
+from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import read_bytes
-from sora_compute.xlsx.workbook import Place, Workbook
+from sora_compute.xlsx.workbook import Workbook
 from support import ROOT
 
 DATA = ROOT / "tests" / "data" / "market"
@@ -36,13 +37,14 @@ def typed(text: str) -> Any:
 def paste(workbook: Workbook, sheet: str, cell: str, block: list[list[Any]], clear_to: int = 0) -> None:
     """Put values into cells and nothing else; the area is cleared down to the row `clear_to` first."""
     first = workbook.locate(f"{sheet}!{cell}")
-    width = max(map(len, block))
-    for row in range(first.row, clear_to + 1):
-        for column in range(first.column, first.column + width):
-            assert workbook.set_input(Place(sheet, row, column), None) is None, "a formula was in the paste area"
-    for offset, values in enumerate(block):
-        for column, value in enumerate(values, first.column):
-            assert workbook.set_input(Place(sheet, first.row + offset, column), value) is None
+    columns = range(first.column, first.column + max(map(len, block)))
+    values: dict[tuple[int, int], Any] = {(r, c): None for r in range(first.row, clear_to + 1) for c in columns}
+    for row, given in enumerate(block, first.row):
+        values |= {(row, column): value for column, value in enumerate(given, first.column)}
+    for place, element in workbook.cells(sheet):
+        if (place.row, place.column) in values:
+            assert element.find(tag("f")) is None, f"{place} holds a formula: it is no place to paste"
+    workbook.store_results(sheet, values)
 
 
 def opened(path: Path) -> Workbook:
@@ -52,6 +54,7 @@ def opened(path: Path) -> Workbook:
 
 def recalculated(workbook: Workbook, path: Path) -> openpyxl.Workbook:
     """The workbook computed by `sora-compute recalc`'s engine and Python functions, saved and read back."""
+    workbook.save()
     headless.store(workbook, headless.recalculated(workbook).values)
     path.write_bytes(workbook.save().to_stable_bytes())
     return openpyxl.load_workbook(path, data_only=True)

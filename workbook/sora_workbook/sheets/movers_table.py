@@ -31,8 +31,8 @@ _COUNT, _LIVE, _USABLE, _SHOWN, _CENTS, _DIGITS = (f"$D${row}" for row in range(
 _WEEK = 13
 WEEK_FIRST = _WEEK + 1
 PRINTED_FIRST = WEEK_FIRST + _ROWS + 4
-_FUNCTION_FIRST = PRINTED_FIRST + max(Counter(entry["table"] for entry in read("movers")).values()) + 4
-_PLAIN_FIRST = _FUNCTION_FIRST + _ROWS + 4
+FUNCTION_FIRST = PRINTED_FIRST + max(Counter(entry["table"] for entry in read("movers")).values()) + 4
+_PLAIN_FIRST = FUNCTION_FIRST + _ROWS + 4
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def build(sheet: Worksheet) -> None:
     _as_printed(sheet, side, printed)
     _by_function(sheet, side)
     _by_formula(sheet, side)
-    sheet.row_breaks.append(Break(id=_FUNCTION_FIRST - 3))
+    sheet.row_breaks.append(Break(id=FUNCTION_FIRST - 3))
     sheet.freeze_panes = "A4"
 
 
@@ -108,7 +108,7 @@ def _week(sheet: Worksheet, side: Side) -> None:
     """What the analyst publishes: the function's rows where it computes, the plain formulas' elsewhere."""
     _exhibit(sheet, _WEEK - 1, f"{side.sheet}(本期) {side.zh} This week", ("收盘在高低之间\nClose in range",))
     for place in range(1, _ROWS + 1):
-        row, by_function, plain = (first + place - 1 for first in (WEEK_FIRST, _FUNCTION_FIRST, _PLAIN_FIRST))
+        row, by_function, plain = (first + place - 1 for first in (WEEK_FIRST, FUNCTION_FIRST, _PLAIN_FIRST))
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             formula = f'=IF($A{row}>{_SHOWN},"–",IF({_LIVE},{column}{by_function},{column}{plain}))'
@@ -130,13 +130,13 @@ def _week(sheet: Worksheet, side: Side) -> None:
 def _by_function(sheet: Worksheet, side: Side) -> None:
     _exhibit(
         sheet,
-        _FUNCTION_FIRST - 2,
+        FUNCTION_FIRST - 2,
         f'按函数 By function: TOP_MOVERS(行情, n, "{side.argument}")',
         ("与公式一致\nAgrees",),
     )
-    last = _FUNCTION_FIRST + _ROWS - 1
+    last = FUNCTION_FIRST + _ROWS - 1
     for place in range(1, _ROWS + 1):
-        row, plain = _FUNCTION_FIRST + place - 1, _PLAIN_FIRST + place - 1
+        row, plain = FUNCTION_FIRST + place - 1, _PLAIN_FIRST + place - 1
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             put(sheet, f"{column}{row}", None, CALC, number_format=shown, alignment=styles.ONE_LINE)
@@ -144,9 +144,9 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
         agrees = f"=IF($A{row}>{_USABLE},1,IF({equal},1,0))"
         put(sheet, f"H{row}", agrees, CALC, number_format="0", alignment=styles.CENTRED)
     table = at.quotes(at.TABLE["code"]).partition(":")[0] + ":" + at.quotes_here(at.TABLE["high"]).partition(":")[2]
-    area = f"B{_FUNCTION_FIRST}:G{last}"
-    call = f'=TOP_MOVERS({table},ROWS(A{_FUNCTION_FIRST}:A{last}),"{side.argument}")'
-    sheet[f"B{_FUNCTION_FIRST}"] = ArrayFormula(area, call)
+    area = f"B{FUNCTION_FIRST}:G{last}"
+    call = f'=TOP_MOVERS({table},ROWS(A{FUNCTION_FIRST}:A{last}),"{side.argument}")'
+    sheet[f"B{FUNCTION_FIRST}"] = ArrayFormula(area, call)
     styles.source_line(
         sheet, last + 1, "“行情”的计算区(已略去停牌、空白与格式有误的行) the workings of 行情, unusable rows left out"
     )
@@ -223,13 +223,13 @@ def checks() -> list[Check]:
             return f"SUM({layout.on(sheet, f'{column}{first}:{column}{end}')})"
 
         live, week = layout.on(side.sheet, _LIVE), at.setting(at.REPORT_WEEK)
-        rows = f"ROWS({layout.on(side.sheet, f'H{_FUNCTION_FIRST}:H{_FUNCTION_FIRST + _ROWS - 1}')})"
+        rows = f"ROWS({layout.on(side.sheet, f'H{FUNCTION_FIRST}:H{FUNCTION_FIRST + _ROWS - 1}')})"
         printed = f"ROWS({layout.on(side.sheet, f'L{PRINTED_FIRST}:L{last}')})"
         found += [
             Check(
                 f"{side.sheet}: TOP_MOVERS 与普通公式一致的行",
                 f"{side.en}: rows on which function and plain formulas agree",
-                f"=IF({live},{total('H', _FUNCTION_FIRST, _FUNCTION_FIRST + _ROWS - 1)},{rows})",
+                f"=IF({live},{total('H', FUNCTION_FIRST, FUNCTION_FIRST + _ROWS - 1)},{rows})",
                 _ROWS,
                 "函数不重算时不比较 not compared where it does not recalculate",
             ),

@@ -15,8 +15,8 @@ from sora_workbook.styles import CALC, HEADLINE, INPUT, LABEL, LINK, NOTE, PRINT
 _WIDTHS = (30, 18, 24, 27, 17, 13, 13, 14, 14, 14, 11, 22)
 _LIVE, _DECIMALS = (f"$D${at.TICKERS_LAST + row}" for row in (4, 5))
 _HEADINGS = at.TICKERS_LAST + 8
-_FIRST, _ROWS = _HEADINGS + 1, 20
-_LAST = _FIRST + _ROWS - 1
+FIRST, _ROWS = _HEADINGS + 1, 20
+LAST = FIRST + _ROWS - 1
 _REPORT = "民生证券 2024-02-25 评级说明 (Minsheng Securities, rating rules)"
 _SHARE = "0.00%;-0.00%"
 _KIND_WORD = {kind: words[-1] for kind, words in KINDS.items()}
@@ -198,8 +198,8 @@ def _ratings(sheet: Worksheet) -> None:
         ),
     )
     markets = [entry["market"] for entry in read("benchmarks")]
-    for row in range(_FIRST, _LAST + 1):
-        number = row - _FIRST
+    for row in range(FIRST, LAST + 1):
+        number = row - FIRST
         label, kind, place, earned = _EXAMPLES[number] if number < len(_EXAMPLES) else (None, None, None, None)
         put(sheet, f"A{row}", f"示例 {label}" if label else None, INPUT, alignment=styles.ONE_LINE)
         put(sheet, f"B{row}", _KIND_WORD[kind] if kind else None, INPUT)
@@ -215,10 +215,10 @@ def _ratings(sheet: Worksheet) -> None:
         rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
         rule.errorTitle, rule.error = "评级 Ratings", "请从列表中选择 Choose one of the list"
         sheet.add_data_validation(rule)
-        rule.add(f"{column}{_FIRST}:{column}{_LAST}")
+        rule.add(f"{column}{FIRST}:{column}{LAST}")
     styles.source_line(
         sheet,
-        _LAST + 1,
+        LAST + 1,
         f"规则 rules: {_REPORT}; 示例涨跌幅为虚构,不是报告数字 the examples are made up; "
         "相对涨跌幅 = 差 the difference",
     )
@@ -251,7 +251,7 @@ def _formulas(row: int) -> dict[str, str]:
 
 def checks() -> list[Check]:
     """The function and the formula rate alike."""
-    agree = layout.on(layout.RATINGS, f"$K${_FIRST}:$K${_LAST}")
+    agree = layout.on(layout.RATINGS, f"$K${FIRST}:$K${LAST}")
     return [
         Check(
             "评级: RETURN_RATING 与普通公式一致的行",
