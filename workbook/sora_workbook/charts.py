@@ -131,7 +131,7 @@ def lines(
     if chart.legend:
         chart.legend.position = "b"
     _show_axes(chart.x_axis, chart.y_axis, unit, number_format)
-    chart.x_axis.number_format, chart.x_axis.majorGridlines = "yyyy-mm", None
+    chart.x_axis.number_format, chart.x_axis.majorGridlines = "yyyy-mm-dd", None
     return chart
 
 

@@ -71,7 +71,7 @@ def _settings(sheet: Worksheet) -> None:
         put(sheet, address.replace("$", ""), None, role, number_format=shown)
         sheet[address.replace("$", "")].value = value
         put(sheet, f"E{row}", unit, NOTE)
-        put(sheet, f"F{row}", source, NOTE, alignment=styles.ONE_LINE)
+        put(sheet, f"F{row}", source, INPUT if source == _REPORT and role is INPUT else NOTE, alignment=styles.ONE_LINE)
     for name, address in (
         ("in_week_start", at.WEEK_START),
         ("in_week_end", at.WEEK_END),
@@ -108,7 +108,7 @@ def _moves(sheet: Worksheet) -> None:
         number = row - at.MOVES_FIRST
         entry = entries[number] if number < len(entries) else None
         for column in "BGH":
-            put(sheet, f"{column}{row}", None, INPUT if column == "B" else NOTE)
+            put(sheet, f"{column}{row}", None, INPUT)
         put(sheet, f"A{row}", entry["name"] if entry else None, INPUT, alignment=styles.ONE_LINE)
         put(sheet, f"C{row}", float(entry["change_percent"]) if entry else None, INPUT, number_format="0.00")
         put(
@@ -128,9 +128,13 @@ def _moves(sheet: Worksheet) -> None:
             number_format="+0.00%;-0.00%;0.00%",
             alignment=styles.RIGHT,
         )
-        put(sheet, f"F{row}", f"{_REPORT}; iFinD" if entry else None, NOTE, alignment=styles.ONE_LINE)
+        put(sheet, f"F{row}", f"{_REPORT}; iFinD" if entry else None, INPUT, alignment=styles.ONE_LINE)
     last = at.MOVES_LAST
-    styles.source_line(sheet, last + 1, "报告 §4 正文,iFinD the report's section 4; 相对基准 = 差,百分点 difference")
+    styles.source_line(
+        sheet,
+        last + 1,
+        "iFinD,逐行见右列 as each row says; 相对基准 = 与首行之差 relative: the difference from the first row",
+    )
     first = at.MOVES_FIRST
     chart = charts.bars(
         sheet,
@@ -143,7 +147,7 @@ def _moves(sheet: Worksheet) -> None:
         ],
         number_format="0.00%",
     )
-    charts.place(sheet, chart, "I4", 20, 9.4)
+    charts.place(sheet, chart, "I4", 19.8, 9.4)
 
 
 def _series(sheet: Worksheet) -> None:
@@ -184,7 +188,7 @@ def _series(sheet: Worksheet) -> None:
         series=[("市盈率 PE", at.series(at.SECTOR_PE), charts.TOTAL)],
         number_format="#,##0",
     )
-    charts.place(sheet, ratio, f"I{at.CHARTS}", 20, 9.8)
+    charts.place(sheet, ratio, f"I{at.CHARTS}", 19.8, 9.8)
     _summary(sheet)
 
 

@@ -30,6 +30,7 @@ _ROWS = 10
 _COUNT, _LIVE, _USABLE, _SHOWN, _CENTS, _DIGITS = (f"$D${row}" for row in range(5, 11))
 _WEEK = 13
 WEEK_FIRST = _WEEK + 1
+_NOT_LIVE = "  〔函数缺失或为存储值,未重算 Missing here or a stored value: not recalculated〕"
 PRINTED_FIRST = WEEK_FIRST + _ROWS + 4
 FUNCTION_FIRST = PRINTED_FIRST + max(Counter(entry["table"] for entry in read("movers")).values()) + 4
 _PLAIN_FIRST = FUNCTION_FIRST + _ROWS + 4
@@ -134,6 +135,8 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
         f'按函数 By function: TOP_MOVERS(行情, n, "{side.argument}")',
         ("与公式一致\nAgrees",),
     )
+    band = sheet[f"A{FUNCTION_FIRST - 2}"]
+    band.value = f'="{str(band.value).replace(chr(34), chr(34) * 2)}"&IF({_LIVE},"","{_NOT_LIVE}")'
     last = FUNCTION_FIRST + _ROWS - 1
     for place in range(1, _ROWS + 1):
         row, plain = FUNCTION_FIRST + place - 1, _PLAIN_FIRST + place - 1

@@ -60,7 +60,7 @@ def build(sheet: Worksheet) -> None:
     styles.source_line(
         sheet,
         at.TESTS_LAST + 1,
-        "本期表 this week's table; 末位一半见“假设” half units: 假设; / 与非正的 EPS 相符 / fits an EPS that is not positive",
+        "本期表 this week's table; 末位一半见“假设” half units: 假设; 亏损印 / a loss prints as /",
     )
 
 
@@ -122,8 +122,8 @@ def lists(sheet: Worksheet) -> None:
             ratio = layout.plain("PE_RATIO", f"E{row}", f"F{row}")[1:]
             formula = f'=IF({known},{ratio},"–")'
             put(sheet, f"J{row}", formula, HEADLINE, number_format="#,##0.0", alignment=styles.RIGHT)
-        first = top + 1
-        styles.blank_out(sheet, f"A{first}:J{top + at.LIST_ROWS}", f'AND($A{first}>1,$B{first}="–")')
+        area = f"A{top + 1}:J{top + at.LIST_ROWS}"
+        styles.blank_out(sheet, area, f'AND($A{top + 1}>1,$B{top + 1}="–")')
         styles.source_line(sheet, top + 1 + at.LIST_ROWS, "下方逐一核对表 the table of tests below")
     for key, first in (("misfits", "M"), ("rounded", "O")):
         address = f"{first}{at.TESTS_LAST + 1}"

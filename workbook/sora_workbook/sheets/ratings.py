@@ -1,6 +1,7 @@
 """评级: the report's rating rules, the benchmarks by market, how codes are written, and ratings for pasted returns."""
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.facts import read
@@ -44,6 +45,7 @@ def build(sheet: Worksheet) -> None:
     _settings(sheet)
     _ratings(sheet)
     sheet.freeze_panes = "A4"
+    sheet.row_breaks.append(Break(id=_HEADINGS - 2))
 
 
 def _levels(sheet: Worksheet) -> None:
@@ -197,6 +199,7 @@ def _ratings(sheet: Worksheet) -> None:
             "已过下限数\nBounds passed",
         ),
     )
+    sheet[f"I{_HEADINGS}"].value = f'="按函数 By function"&IF({_LIVE},""," (未重算 not live)")'
     markets = [entry["market"] for entry in read("benchmarks")]
     for row in range(FIRST, LAST + 1):
         number = row - FIRST
