@@ -26,7 +26,7 @@ STATE, IN_RANGE = "H", "I"
 TABLE = dict(zip(("code", "name", "change", "close", "low", "high"), "QRSTUV", strict=True))
 """The clean table that TOP_MOVERS reads, in the order in which 表3 and 表4 print."""
 RANK_UP, RANK_DOWN = "W", "X"
-SUFFIX_ROW, DIGITS, CODE_OK, UNIQUE, VALID = "Y", "Z", "AA", "AB", "AC"
+SUFFIX_ROW, DIGITS, BODY, CODE_OK, UNIQUE, VALID = "Y", "Z", "AA", "AB", "AC", "AD"
 SERIES_ROWS = 300
 SERIES_LAST = QUOTES_FIRST + SERIES_ROWS - 1
 INDEX_DATE, SECTOR_INDEX, BENCHMARK_INDEX, PE_DATE, SECTOR_PE = "K", "L", "M", "N", "O"

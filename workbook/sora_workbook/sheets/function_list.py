@@ -56,7 +56,7 @@ def recalculates(name: str) -> str:
     """Part of a formula: 1 where a function computes, neither missing nor, in this edition, a stored value."""
     row = _FIRST + list(FUNCTIONS).index(name)
     computed = layout.on(layout.FUNCTION_LIST, f"$J${row}")
-    return f'{layout.on(layout.CHECKS, layout.FUNCTIONS_LIVE)}*(1-COUNTIF({computed},"存储值*"))'
+    return f'{layout.on(layout.CHECKS, layout.FUNCTIONS_LIVE)}*(1-ISNUMBER(FIND("存储值",{computed})))'
 
 
 def _examples() -> dict[str, str]:

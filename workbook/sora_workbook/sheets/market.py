@@ -13,7 +13,7 @@ from sora_workbook.layout import Check
 from sora_workbook.sheets import quotes
 from sora_workbook.styles import CALC, HEADLINE, INPUT, NOTE, PRINTED, put
 
-_WIDTHS = (13, 13, 10, 12, 11, 10, 10, 19, 13, 3, 13, 13, 13, 13, 13, 3, 13, 10, 9, 9, 9, 9, 9, 9, 8, 7, 8, 7, 8)
+_WIDTHS = (13, 13, 10, 12, 11, 10, 10, 19, 13, 3, 13, 13, 13, 13, 13, 3, 13, 10, 9, 9, 9, 9, 9, 9, 8, 7, 10, 8, 7, 8)
 _DATE, _PERCENT = "yyyy-mm-dd", "0.00%"
 _REPORT_WEEK = (date(2024, 2, 19), date(2024, 2, 23))
 _REPORT = "报告 §4 the report, section 4"

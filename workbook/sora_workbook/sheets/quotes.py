@@ -37,6 +37,7 @@ _WORKINGS = (
     "跌幅名次\nRank down",
     "后缀行\nSuffix",
     "位数\nDigits",
+    "数字部分\nNumber",
     "代码对\nCode ok",
     "首次\nFirst",
     "可用\nUsable",
@@ -98,7 +99,7 @@ def _formulas(row: int) -> tuple[tuple[str, str, str], ...]:
     code, close, previous, change = (cell[key] for key in ("code", "close", "previous", "change"))
     suffix, code_ok, unique, valid = (f"{column}{row}" for column in (at.SUFFIX_ROW, at.CODE_OK, at.UNIQUE, at.VALID))
     suffixes, digits = at.tickers("A"), f"{at.DIGITS}{row}"
-    number = f'LEFT({code},FIND(".",{code})-1)'
+    body = f"{at.BODY}{row}"
     has_previous = f"ISNUMBER({previous})*({previous}>0)"
     table_change = f"{at.TABLE['change']}{row}"
     by_prices = layout.arithmetic(market.weekly_change, close, previous)
@@ -127,10 +128,11 @@ def _formulas(row: int) -> tuple[tuple[str, str, str], ...]:
         *ranks,
         (at.SUFFIX_ROW, f'=IFERROR(MATCH(MID({code},FIND(".",{code})+1,LEN({code})),{suffixes},0),0)'),
         (at.DIGITS, f'=IF({suffix}=0,"–",INDEX({at.tickers("C")},{suffix}))'),
+        (at.BODY, f'=IF({suffix}=0,"–",LEFT({code},FIND(".",{code})-1))'),
         (
             at.CODE_OK,
             f'=IF({suffix}=0,0,IF({digits}="*",1,'
-            f'IFERROR((LEN({number})={digits})*(TEXT(VALUE({number}),REPT("0",{digits}))={number}),0)))',
+            f'IFERROR((LEN({body})={digits})*(TEXT(VALUE({body}),REPT("0",{digits}))={body}),0)))',
         ),
         (at.UNIQUE, f"=IF({code_ok},(COUNTIF({seen},{code})=1)*1,0)"),
         (
