@@ -16,7 +16,9 @@ import openpyxl
 import pytest
 from market_book import by_libreoffice, opened, paste, recalculated, rows, typed
 
+from sora_compute.xlsx.workbook import Workbook
 from sora_workbook import key_cells, layout, market_cells
+from sora_workbook.editions import EDITIONS
 from sora_workbook.sheets import movers_table, ratings
 
 _EPOCH = date(1899, 12, 30)
@@ -57,10 +59,7 @@ MISFITS = [("600003.SH", 2021, "/"), ("688002.SH", 2022, 70.0)]
 RATINGS = ["推荐", "推荐", "中性", "推荐", "回避", "回避"]
 
 
-@pytest.fixture(scope="module")
-def pasted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The template with the second week in it, recalculated headless."""
-    workbook = opened(template)
+def _paste_week(workbook: Workbook) -> Workbook:
     market, at = layout.MARKET, market_cells
     for address, day in zip((at.WEEK_START, at.WEEK_END), WEEK, strict=True):
         paste(workbook, market, address, [[day]])
@@ -82,8 +81,23 @@ def pasted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     paste(workbook, layout.RATINGS, f"A{ratings.FIRST}", [list(row[:3]) for row in RATED], ratings.LAST)
     paste(workbook, layout.RATINGS, f"E{ratings.FIRST}", [[row[3]] for row in RATED], ratings.LAST)
     paste(workbook, layout.RATINGS, f"E{at.MARKETS_FIRST}", [[value] for value in MARKET_RETURNS])
+    return workbook
+
+
+@pytest.fixture(scope="module")
+def pasted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template with the second week in it, recalculated headless."""
     path = tmp_path_factory.mktemp("week2") / "week2.xlsx"
-    recalculated(workbook, path)
+    recalculated(_paste_week(opened(template)), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def native(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The native edition likewise; in it TOP_MOVERS is a stored value and must not be in use."""
+    path = tmp_path_factory.mktemp("native") / "native.xlsx"
+    path.write_bytes(EDITIONS["native"].build())
+    recalculated(_paste_week(opened(path)), path)
     return path
 
 
@@ -92,10 +106,9 @@ def libreoffice(pasted: Path) -> Path:
     return by_libreoffice(pasted, pasted.parent)
 
 
-@pytest.fixture(scope="module", params=["headless", "LibreOffice"])
-def book(request: pytest.FixtureRequest, pasted: Path) -> openpyxl.Workbook:
-    path = pasted if request.param == "headless" else request.getfixturevalue("libreoffice")
-    return openpyxl.load_workbook(path, data_only=True)
+@pytest.fixture(scope="module", params=["pasted", "native", "libreoffice"])
+def book(request: pytest.FixtureRequest) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(request.getfixturevalue(request.param), data_only=True)
 
 
 def _row(book: openpyxl.Workbook, sheet: str, columns: str, row: int) -> list[Any]:

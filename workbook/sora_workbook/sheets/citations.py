@@ -20,7 +20,7 @@ _HEADINGS = (
     "与情景“报告”一致\nEquals published",
     "备注 Note",
 )
-_WIDTHS = (40, 14, 17, 13, 15, 48, 14, 18, 14, 64)
+_WIDTHS = (34, 13, 15, 13, 14, 40, 12, 15, 14, 48)
 _FIRST = 5
 _NOWHERE = "–"
 
@@ -29,6 +29,7 @@ def build(sheet: Worksheet) -> None:
     """Fill the sheet."""
     styles.title(sheet, "引用", "Figures that the report's text quotes", _WIDTHS, layout.master_flag(sheet.title))
     styles.heading_row(sheet, _FIRST - 1, _HEADINGS)
+    sheet.row_dimensions[_FIRST - 1].height = 48
     for row, entry in enumerate(read("citations"), _FIRST):
         user, published = _cells(entry["used_by"])
         shown = "0" if entry["unit"] == "a" else "0.00%" if entry["unit"] == "share" else "#,##0.##"

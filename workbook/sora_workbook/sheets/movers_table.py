@@ -25,6 +25,7 @@ _COLUMNS = (
 )
 _WIDTHS = (14, 14, 14, 13, 13, 13, 13, 14, 15, 15, 15, 15, 40)
 _FORMATS = ("@", "@", "0.00%", "#,##0.00", "#,##0.00", "#,##0.00")
+_ALIGNMENTS = dict(zip("BCDEFG", (styles.ONE_LINE, styles.ONE_LINE, *[styles.RIGHT] * 4), strict=True))
 _LETTERS = "BCDEFG"
 _ROWS = 10
 _COUNT, _LIVE, _USABLE, _SHOWN, _CENTS, _DIGITS = (f"$D${row}" for row in range(5, 11))
@@ -113,7 +114,7 @@ def _week(sheet: Worksheet, side: Side) -> None:
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             formula = f'=IF($A{row}>{_SHOWN},"–",IF({_LIVE},{column}{by_function},{column}{plain}))'
-            put(sheet, f"{column}{row}", formula, HEADLINE, number_format=shown, alignment=styles.ONE_LINE)
+            put(sheet, f"{column}{row}", formula, HEADLINE, number_format=shown, alignment=_ALIGNMENTS[column])
         inside = layout.arithmetic(market.within, f"E{row}", f"F{row}", f"G{row}")
         numbers = f"ISNUMBER(E{row})*ISNUMBER(F{row})*ISNUMBER(G{row})"
         put(sheet, f"H{row}", f'=IF({numbers},{inside},"–")', CALC, number_format="0", alignment=styles.CENTRED)
@@ -142,7 +143,7 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
         row, plain = FUNCTION_FIRST + place - 1, _PLAIN_FIRST + place - 1
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
-            put(sheet, f"{column}{row}", None, CALC, number_format=shown, alignment=styles.ONE_LINE)
+            put(sheet, f"{column}{row}", None, CALC, number_format=shown, alignment=_ALIGNMENTS[column])
         equal = f"SUMPRODUCT((B{row}:G{row}=B{plain}:G{plain})*1)=COLUMNS(B{row}:G{row})"
         agrees = f"=IF($A{row}>{_USABLE},1,IF({equal},1,0))"
         put(sheet, f"H{row}", agrees, CALC, number_format="0", alignment=styles.CENTRED)
@@ -163,7 +164,7 @@ def _by_formula(sheet: Worksheet, side: Side) -> None:
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, key, shown in zip(_LETTERS, at.TABLE, _FORMATS, strict=True):
             formula = f'=IFERROR(INDEX({at.quotes(at.TABLE[key])},MATCH($A{row},{ranks},0)),"–")'
-            put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=styles.ONE_LINE)
+            put(sheet, f"{column}{row}", formula, CALC, number_format=shown, alignment=_ALIGNMENTS[column])
     styles.source_line(sheet, _PLAIN_FIRST + _ROWS, "同上 as above")
 
 
@@ -189,7 +190,7 @@ def _as_printed(sheet: Worksheet, side: Side, entries: list[dict[str, str]]) -> 
         values += [float(entry[key]) for key in ("close", "low", "high")]
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, value, shown in zip(_LETTERS, values, _FORMATS, strict=True):
-            put(sheet, f"{column}{row}", value, PRINTED, number_format=shown, alignment=styles.ONE_LINE)
+            put(sheet, f"{column}{row}", value, PRINTED, number_format=shown, alignment=_ALIGNMENTS[column])
         implied = layout.arithmetic(market.previous_close, f"E{row}", f"D{row}")
         again = layout.arithmetic(market.weekly_change, f"E{row}", f"H{row}")
         inside = layout.arithmetic(market.within, f"E{row}", f"F{row}", f"G{row}")
