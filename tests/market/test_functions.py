@@ -163,5 +163,5 @@ def test_through_excel_s_com_host() -> None:
     assert found == [["688002.SH", "乙", 0.2, 24.0], ["300001.SZ", "甲", 0.1, 11.0]]
 
 
-def test_a_one_cell_range_is_a_block_of_one() -> None:
+def test_a_range_of_one_cell_has_too_few_columns() -> None:
     assert type(call("TOP_MOVERS", [["300001.SZ"]], 1)) is WrongType

@@ -22,6 +22,7 @@ _HEADINGS = (
 )
 _WIDTHS = (34, 13, 15, 13, 14, 40, 12, 15, 14, 48)
 _FIRST = 5
+_LONG_NOTE = 90  # characters that two lines hold
 _NOWHERE = "–"
 
 
@@ -55,7 +56,7 @@ def build(sheet: Worksheet) -> None:
             alignment=styles.CENTRED,
         )
         put(sheet, f"J{row}", entry["note"] or "–", NOTE)
-        sheet.row_dimensions[row].height = 32
+        sheet.row_dimensions[row].height = 32 if len(entry["note"]) < _LONG_NOTE else 58
     last = _FIRST + len(read("citations")) - 1
     for value, colour in ((1, styles.GOOD), (0, styles.BAD)):
         styles.highlight(sheet, f"I{_FIRST}:I{last}", f"I{_FIRST}={value}", colour)
