@@ -14,7 +14,15 @@ from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts.com_protocol import MODULE, TAG, help_text
 from sora_compute.values import evaluate
 
-_KEYS = {"row": 2.0, "name": "H20", "field": "tdp", "from_chip": "H20", "to_chip": "A100"}
+_KEYS = {
+    "row": 2.0,
+    "name": "H20",
+    "field": "tdp",
+    "from_chip": "H20",
+    "to_chip": "A100",
+    "table": (("300209.SZ", "天泽信息", 0.8819), ("688188.SH", "柏楚电子", -0.0307)),
+    "n": 1.0,
+}
 ERROR_CELLS = {
     -2146826281: "#DIV/0!",
     -2146826246: "#N/A",

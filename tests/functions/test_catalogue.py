@@ -13,7 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from sora_compute.cell_text import parse_cell
 from sora_compute.errors import ExcelError
 from sora_compute.functions import FUNCTIONS
-from sora_compute.quantities import Key, Quantity, Table
+from sora_compute.quantities import Block, Key, Quantity, Table
 from sora_compute.values import evaluate
 
 EVERY = list(FUNCTIONS.values())
@@ -59,7 +59,7 @@ def test_a_declaration(function: object) -> None:
         assert re.fullmatch(r"[a-z][a-z0-9_]*", parameter.name)
         assert not _looks_like_a_cell(parameter.name)
         assert len(parameter.help) <= 255
-        assert isinstance(parameter.kind, (Quantity, Key))
+        assert isinstance(parameter.kind, (Quantity, Key, Block))
         if parameter.default is not None and isinstance(parameter.kind, Quantity):
             assert parameter.kind.allows(parameter.default)
     if not isinstance(function.result, Table):

@@ -116,3 +116,29 @@ FEED_FORWARD_RATIO = Constant(
     unit="1",
     source="CogVideoX, HunyuanVideo, Mochi: model code (facts/video_models.csv)",
 )
+
+_TABLE_5 = "表5 的印法 as Table 5 prints"
+PE_HALF_UNIT = Constant(
+    "pe_half_unit",
+    0.5,
+    zh="市盈率末位的一半(印成整数)",
+    en="Half a unit of a whole PE",
+    unit="x",
+    source=_TABLE_5,
+)
+EPS_HALF_UNIT = Constant(
+    "eps_half_unit",
+    0.005,
+    zh="每股收益末位的一半(印两位小数)",
+    en="Half a unit of an EPS printed to two decimals",
+    unit="CNY",
+    source=_TABLE_5,
+)
+TIE_TOLERANCE = Constant(
+    "tie_tolerance",
+    1e-9,
+    zh="恰在边界的相对容差(双精度误差)",
+    en="Relative tolerance for what lies exactly on a bound: doubles err by less, prices to a cent by far more",
+    unit="1",
+    source="本工具的假设 an assumption of this workbook",
+)

@@ -54,6 +54,13 @@ def build(sheet: Worksheet, computed_by: Callable[[Function], str]) -> None:
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
 
 
+def recalculates(name: str) -> str:
+    """Part of a formula: 1 where a function computes, neither missing nor, in this edition, a stored value."""
+    row = _FIRST + list(FUNCTIONS).index(name)
+    computed = layout.on(layout.FUNCTION_LIST, f"$J${row}")
+    return f'{layout.on(layout.CHECKS, layout.FUNCTIONS_LIVE)}*(1-ISNUMBER(FIND("存储值",{computed})))'
+
+
 def _examples() -> dict[str, str]:
     """A call of each single-cell function on the workbook's own cells."""
     calls = {
