@@ -20,7 +20,8 @@ VARIABLE = "SORA_COMPUTE_ACCELERATORS"
 NUMBERS = ("fp16", "fp8", "int8", "memory", "bandwidth", "tdp", "price", "cloud_price")
 TEXTS = ("date", "currency", "vendor", "alias", "confidence", "source")
 FIELDS = NUMBERS + TEXTS
-PRECISIONS = ("fp16", "fp8", "int8")
+PRECISION_WORDS = {"fp16": "fp16", "bf16": "fp16", "fp8": "fp8", "int8": "int8"}
+"""The field that each word for a precision means."""
 _RANK = ("high", "medium", "derived", "low", "unverified")
 
 
@@ -171,8 +172,8 @@ def specification(function: str, chip: Chip, field: object) -> float | str:
 
 def peak(function: str, name: object, precision: object) -> float:
     """Dense TFLOP/s (TOP/s for int8) of a chip."""
-    wanted = str(precision).strip().casefold()
-    wanted = {"bf16": "fp16"}.get(wanted, wanted)
-    if wanted not in PRECISIONS:
-        raise UnknownName(f"{function}: no precision {precision!r}; use {', '.join(PRECISIONS)}")
-    return float(specification(function, find(function, name), wanted))
+    field = PRECISION_WORDS.get(str(precision).strip().casefold())
+    if field is None:
+        fields = ", ".join(dict.fromkeys(PRECISION_WORDS.values()))
+        raise UnknownName(f"{function}: no precision {precision!r}; use {fields}")
+    return float(specification(function, find(function, name), field))

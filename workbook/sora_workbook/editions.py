@@ -7,7 +7,8 @@ from openpyxl import Workbook as Book
 
 from sora_compute.catalogue import Function
 from sora_compute.hosts import lite
-from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
+from sora_compute.hosts.excel_lambda import lambda_name
+from sora_compute.hosts.excel_lookup import GPU_NAMES, TABLE1_NAMES
 from sora_compute.hosts.libreoffice import extension
 from sora_compute.pack.packing import pack
 from sora_compute.pack.references import functions_in
@@ -92,7 +93,8 @@ def native() -> bytes:
     """The template as `sora-compute pack` makes it: the functions are LAMBDA names of the workbook itself."""
 
     def computed_by(function: Function) -> str:
-        return "LAMBDA" if lambda_name(function, TABLE1_NAMES) else "存储值,不重算 Stored value, not recalculated"
+        found = lambda_name(function, {*TABLE1_NAMES, *GPU_NAMES})
+        return "LAMBDA" if found else "存储值,不重算 Stored value, not recalculated"
 
     def finish(parts: Package) -> None:
         pack(parts, freeze=True)

@@ -2694,7 +2694,8 @@ VARIABLE = "SORA_COMPUTE_ACCELERATORS"
 NUMBERS = ("fp16", "fp8", "int8", "memory", "bandwidth", "tdp", "price", "cloud_price")
 TEXTS = ("date", "currency", "vendor", "alias", "confidence", "source")
 FIELDS = NUMBERS + TEXTS
-PRECISIONS = ("fp16", "fp8", "int8")
+PRECISION_WORDS = {"fp16": "fp16", "bf16": "fp16", "fp8": "fp8", "int8": "int8"}
+"""The field that each word for a precision means."""
 _RANK = ("high", "medium", "derived", "low", "unverified")
 
 
@@ -2845,11 +2846,11 @@ def specification(function: str, chip: Chip, field: object) -> float | str:
 
 def peak(function: str, name: object, precision: object) -> float:
     """Dense TFLOP/s (TOP/s for int8) of a chip."""
-    wanted = str(precision).strip().casefold()
-    wanted = {"bf16": "fp16"}.get(wanted, wanted)
-    if wanted not in PRECISIONS:
-        raise UnknownName(f"{function}: no precision {precision!r}; use {', '.join(PRECISIONS)}")
-    return float(specification(function, find(function, name), wanted))
+    field = PRECISION_WORDS.get(str(precision).strip().casefold())
+    if field is None:
+        fields = ", ".join(dict.fromkeys(PRECISION_WORDS.values()))
+        raise UnknownName(f"{function}: no precision {precision!r}; use {fields}")
+    return float(specification(function, find(function, name), field))
 ''',
     'sora_compute/model/hardware.py': r'''"""Accelerators of one kind in terms of another."""
 
@@ -3362,9 +3363,6 @@ class Checked:
 
     def __pow__(self, other: Checked | float) -> Checked:
         return _step(operator.pow, self, other)
-
-    def __gt__(self, other: Checked | float) -> bool:
-        return self.value > (other.value if isinstance(other, Checked) else other)
 
     def __neg__(self) -> Checked:
         return Checked(-self.value)

@@ -8,6 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute import accelerators
 from sora_compute.accelerators import Chip, Figure
+from sora_compute.hosts.excel_lookup import GPU_NAMES
 from sora_compute.model import report
 from sora_workbook import layout, styles
 from sora_workbook.layout import Check
@@ -30,9 +31,9 @@ _GRID = {
     "cloud_price": "云价 Cloud USD/h",
     "conflicts": "其他来源的数字 Other sources' figures",
     "confidence": "最低可信度 Confidence",
-    "source": "FP16 的来源(其余见下表) Source of FP16; the others below",
+    "source": "来源(逐项见下表) Sources; figure by figure below",
 }
-"""The grid's headings by field code; the codes are those of GPU_SPEC."""
+"""The grid's headings by field. Those that GPU_SPEC takes stand as codes above them."""
 COLUMN = {field: get_column_letter(number) for number, field in enumerate(_GRID, 1)}
 _WIDTHS = (26, 11, 20, 12, 11, 11, 11, 12, 9, 12, 11, 9, 10, 36, 12, 46)
 _SPARE = 8
@@ -47,7 +48,7 @@ _SOURCE = "每个数字的来源与可信度见“全部数字”表 each figure
 
 
 def build(sheet: Worksheet) -> None:
-    """Fill the sheet and define the names in_chip, in_chip_precision and out_chip_…"""
+    """Fill the sheet and define the names in_chip, in_chip_precision, out_chip_… and gpu_…"""
     styles.title(sheet, "硬件", "Hardware: the accelerator library", _WIDTHS, layout.master_flag(sheet.title))
     put(
         sheet,
@@ -196,7 +197,7 @@ def _restated(sheet: Worksheet) -> None:
 def _grid(sheet: Worksheet) -> None:
     styles.band_row(sheet, CODES - 1, "芯片库(可筛选) The library: filter it, add to it", len(_GRID))
     for field, column in COLUMN.items():
-        put(sheet, f"{column}{CODES}", field, NOTE, alignment=styles.CENTRED)
+        put(sheet, f"{column}{CODES}", field if field in accelerators.FIELDS else None, NOTE, alignment=styles.CENTRED)
     styles.heading_row(sheet, _GRID_HEADINGS, tuple(_GRID.values()))
     sheet.row_dimensions[_GRID_HEADINGS].height = 46
     for row, chip in enumerate(accelerators.published().values(), FIRST):
@@ -217,7 +218,11 @@ def _grid(sheet: Worksheet) -> None:
     for row in range(LAST - _SPARE + 1, LAST + 1):
         for field, column in COLUMN.items():
             put(sheet, f"{column}{row}", None, INPUT, alignment=_fit(field))
-    hardware_figures.list_object(sheet, "Accelerators", f"A{_GRID_HEADINGS}:{COLUMN['source']}{LAST}")
+    first, last = COLUMN["name"], COLUMN["source"]
+    hardware_figures.list_object(sheet, "Accelerators", f"{first}{_GRID_HEADINGS}:{last}{LAST}")
+    areas = (_area(COLUMN["name"]), _area(COLUMN["alias"]), f"{first}{CODES}:{last}{CODES}", _area(first, last))
+    for name, area in zip(GPU_NAMES, areas, strict=True):  # where the look-ups look in the native edition
+        styles.define(sheet, name, area)
     styles.source_line(sheet, LAST + 1, f"Epoch AI ML hardware (CC-BY), 厂商资料与报道 vendors and press; {_SOURCE}")
 
 
@@ -232,9 +237,6 @@ def _grid_value(chip: Chip, field: str) -> float | str | None:
         others = [f for f in accelerators.figures() if f.chip == chip.name and f.use == "alt"]
         differing = accelerators.conflicts(chip.name)
         return "; ".join(f"{f.metric} {_amount(f)} {f.unit}" for f in others if f.metric in differing) or None
-    if field == "source":
-        first = next((f for f in accelerators.figures() if f.chip == chip.name and f.use == "pick"), None)
-        return first.source if first else None
     return chip.get(field)
 
 

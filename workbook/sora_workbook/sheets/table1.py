@@ -3,7 +3,7 @@
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sora_compute.hosts.excel_lambda import TABLE1_NAMES
+from sora_compute.hosts.excel_lookup import TABLE1_NAMES
 from sora_compute.model import report
 from sora_compute.model.report import Row
 from sora_workbook import layout, styles
