@@ -111,6 +111,6 @@ def test_every_chart_has_a_title_a_unit_and_alternative_text(template: Path) -> 
         drawings = [file.read(name).decode() for name in file.namelist() if re.match(r"xl/drawings/\w+\.xml", name)]
         charts = [file.read(name).decode() for name in file.namelist() if re.match(r"xl/charts/\w+\.xml", name)]
     described = [text for drawing in drawings for text in re.findall(r'descr="([^"]+)"', drawing)]
-    assert len(described) == len(charts) == 4
-    assert all("log scale" in text for text in described)
-    assert all('<delete val="0"' in chart and "<logBase" in chart for chart in charts)
+    assert len(described) == len(charts) > 4
+    assert sum("log scale" in text for text in described) == sum("<logBase" in chart for chart in charts) == 4
+    assert all('<delete val="0"' in chart for chart in charts)
