@@ -14,14 +14,14 @@ from sora_compute.hosts.headless import Headless
 from sora_compute.xlsx.package import read_file
 from sora_compute.xlsx.workbook import Workbook
 from sora_workbook.editions import EDITIONS
-from support import Recalculate
+from support import COMMITTED, Recalculate
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The template workbook, just built."""
+    """A copy of the template workbook."""
     path = tmp_path_factory.mktemp("template") / EDITIONS["template"].file
-    path.write_bytes(EDITIONS["template"].build())
+    path.write_bytes((COMMITTED / path.name).read_bytes())
     return path
 
 

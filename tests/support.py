@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 Recalculate = Callable[..., dict[str, Any]]
 """What the fixture `recalculate` is."""
 
+COMMITTED = ROOT / "workbook" / "editions"
+"""The editions as they are distributed: a test rebuilds each and compares, so the others need not build again."""
+
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
 
 

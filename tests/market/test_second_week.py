@@ -20,6 +20,7 @@ from sora_compute.xlsx.workbook import Workbook
 from sora_workbook import key_cells, layout, market_cells
 from sora_workbook.editions import EDITIONS
 from sora_workbook.sheets import movers_table, ratings
+from support import COMMITTED
 
 _EPOCH = date(1899, 12, 30)
 WEEK = [float((day - _EPOCH).days) for day in (date(2024, 2, 26), date(2024, 3, 1))]
@@ -96,7 +97,7 @@ def pasted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def native(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The native edition likewise; in it TOP_MOVERS is a stored value and must not be in use."""
     path = tmp_path_factory.mktemp("native") / "native.xlsx"
-    path.write_bytes(EDITIONS["native"].build())
+    path.write_bytes((COMMITTED / EDITIONS["native"].file).read_bytes())
     recalculated(_paste_week(opened(path)), path)
     return path
 

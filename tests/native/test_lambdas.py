@@ -19,10 +19,11 @@ from sora_compute.model.checked import LARGEST, SMALLEST
 from sora_compute.pack import names
 from sora_compute.values import evaluate
 from sora_compute.xlsx.namespaces import tag
-from sora_compute.xlsx.package import Package, read_bytes
+from sora_compute.xlsx.package import Package, read_file
 from sora_compute.xlsx.workbook import Place
 from sora_workbook.editions import EDITIONS
 from strategies import same, tuples
+from support import COMMITTED
 
 EXPRESSIONS = [function for function in FUNCTIONS.values() if function.is_expression]
 COUNT = 2000
@@ -146,7 +147,7 @@ def test_a_published_figure_is_looked_up_in_the_workbook(engine: str, tmp_path: 
     asked: list[object] = list(range(-1, 27))
     asked += [text for row in report.ROWS for text in (row.key, row.zh, row.en, row.en.upper(), f" {row.key} ")]
     asked += [1.5, True, False, None, "", " ", "nothing", "train*", "train_gpu?", "~", UnknownName(), DividedByZero()]
-    package = read_bytes(EDITIONS["native"].build(), "native")
+    package = read_file(COMMITTED / EDITIONS["native"].file)
     rows = [[value, f"=SORA_PUBLISHED(A{number})"] for number, value in enumerate(asked, 1)]
     fill(package, "更新", rows)
     places = [Place("更新", number, 2) for number in range(1, len(asked) + 1)]

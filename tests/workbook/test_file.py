@@ -13,9 +13,7 @@ import pytest
 
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
-from support import ROOT, schema_errors
-
-COMMITTED = ROOT / "workbook" / "editions"
+from support import COMMITTED, schema_errors
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=lambda edition: edition.name)

@@ -1,6 +1,7 @@
 """How the workbook looks: fonts, colours, number formats and page set-up, and nothing else."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import FormulaRule
@@ -46,11 +47,13 @@ NOTE = Role("", "", GREY)
 HEADLINE = Role("", "", CALCULATION, BAND, bold=True)
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """A solid fill."""
     return PatternFill("solid", start_color=colour, end_color=colour)
 
 
+@cache
 def font(colour: str = INK, *, size: float = 10, bold: bool = False, underlined: bool = False) -> Font:
     """The workbook's font."""
     return Font(name=FONT, size=size, bold=bold, color=colour, underline="single" if underlined else None)
