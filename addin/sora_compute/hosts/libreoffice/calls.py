@@ -48,7 +48,11 @@ def call(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...],
 
     Calc hands over a number or text, None for an omitted argument, and rows of numbers and texts for a range.
     """
-    result = evaluate(function, [_incoming(argument) for argument in arguments])
+    if tuple in map(type, arguments):
+        arguments = [_incoming(argument) for argument in arguments]
+    result = evaluate(function, arguments)
+    if type(result) is float:
+        return ((result,),)
     rows = result if type(result) is list else [[result]]
     return tuple(tuple(_outgoing(cell) for cell in row) for row in rows)
 
