@@ -6,10 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sora_compute.hosts.headless import Headless
+from sora_compute.xlsx.package import read_file
+from sora_compute.xlsx.workbook import Workbook
 from sora_workbook.editions import EDITIONS
+from support import Recalculate
 
 
 @pytest.fixture(scope="session")
@@ -33,5 +38,20 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
             check=False,
             **options,
         )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def recalculate(template: Path) -> Recalculate:
+    """`recalculate({key: value}, key, ...)` gives the template's names, or cells SHEET!CELL, after the changes."""
+
+    def run(settings: dict[str, Any], *wanted: str) -> dict[str, Any]:
+        workbook = Workbook(read_file(template))
+        host = Headless(workbook)
+        for key, value in settings.items():
+            host.assign(workbook.locate(key), value)
+        host.recalculate()
+        return {key: host.value(workbook.locate(key)) for key in wanted}
 
     return run

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+Recalculate = Callable[..., dict[str, Any]]
+"""What the fixture `recalculate` is."""
+
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
 
 

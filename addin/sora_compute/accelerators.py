@@ -7,9 +7,8 @@ changes.
 
 from __future__ import annotations
 
-import csv
-import difflib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -113,6 +112,8 @@ def library() -> dict[str, Chip]:
 @cache
 def _with_user_rows(path: Path, changed: int) -> dict[str, Chip]:
     """changed: when the file was last written, so that an edited file is read again."""
+    import csv
+
     chips = dict(published())
     with path.open(encoding="utf-8-sig", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
@@ -135,6 +136,12 @@ def _number(path: Path, line: int, field: str, text: str) -> float:
         raise WrongType(f"{path.name}, line {line}: {field} is {text!r}; it needs a number") from None
 
 
+def _near(wanted: str, known: Iterable[str], most: int) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(wanted, list(known), n=most, cutoff=0.5)
+
+
 def find(function: str, name: object) -> Chip:
     """The chip of this name or short name, in any case; raises UnknownName with near names."""
     chips = library()
@@ -143,7 +150,7 @@ def find(function: str, name: object) -> Chip:
         if wanted in (chip.name.casefold(), str(chip.get("alias") or chip.name).casefold()):
             return chip
     known = {known.casefold(): known for chip in chips.values() for known in (chip.name, str(chip.get("alias") or ""))}
-    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    near = _near(wanted, known, 3)
     near += [key for key in known if wanted and wanted in key and key not in near][: 3 - len(near)]
     hint = f"did you mean {', '.join(known[key] for key in near)}?" if near else "GPU_LIST() names those known"
     raise UnknownName(f"{function}: no accelerator {name!r}; {hint}")
@@ -153,7 +160,7 @@ def specification(function: str, chip: Chip, field: object) -> float | str:
     """A figure of a chip; raises UnknownName for a field that is none, or a figure that nobody gives."""
     wanted = str(field).strip().casefold()
     if wanted not in FIELDS:
-        near = difflib.get_close_matches(wanted, FIELDS, n=2)
+        near = _near(wanted, FIELDS, 2)
         hint = f"did you mean {', '.join(near)}?" if near else f"the fields are {', '.join(FIELDS)}"
         raise UnknownName(f"{function}: no field {field!r}; {hint}")
     value = chip.get(wanted)

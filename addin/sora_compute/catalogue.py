@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from sora_compute.model.checked import LARGEST, SMALLEST
 from sora_compute.model.symbolic import Expression, Symbol
-from sora_compute.quantities import Key, Quantity, Table, kind
+from sora_compute.quantities import Block, Key, Quantity, Table, kind
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Parameter:
     """One argument; it is optional when it has a default."""
 
     name: str
-    kind: Quantity | Key
+    kind: Quantity | Key | Block
     default: float | str | None
 
     @property
@@ -131,9 +131,8 @@ def excel_function(category: str, *, zh: str, en: str) -> Callable[[Body], Body]
             Parameter(name, kind(p.annotation), _default(p.default))  # type: ignore[arg-type]
             for name, p in signature.parameters.items()
         )
-        FUNCTIONS[body.__name__] = Function(
-            body.__name__, category, zh, en, parameters, kind(signature.return_annotation), body
-        )
+        result: Any = kind(signature.return_annotation)
+        FUNCTIONS[body.__name__] = Function(body.__name__, category, zh, en, parameters, result, body)
         return body
 
     return declare

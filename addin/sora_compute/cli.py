@@ -42,11 +42,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may default to a code page
     options = _parser().parse_args(_with_separator(sys.argv[1:] if argv is None else list(argv)))
     command: Callable[[argparse.Namespace], int] = options.command
+    from sora_compute.install.machine import CannotInstall
     from sora_compute.xlsx.package import FileProblem
 
     try:
         return command(options)
-    except (Failure, FileProblem) as problem:
+    except (Failure, FileProblem, CannotInstall) as problem:
         print(f"sora-compute: {problem}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -109,6 +110,10 @@ def _parser() -> argparse.ArgumentParser:
     unpack = add("unpack", _unpack, "take the LAMBDA names of pack out again, so that the add-in serves; FILE stays")
     unpack.add_argument("file", type=Path, metavar="FILE")
     unpack.add_argument("--out", type=Path, metavar="FILE", help="the result (default: NAME-unpacked beside it)")
+
+    add("install", _install, "put the add-in into Excel on Windows")
+    add("uninstall", _uninstall, "take the add-in out of Excel")
+    add("doctor", _doctor, "say what keeps Excel on Windows from running the functions")
 
     functions = add("functions", _functions, "list the functions")
     form = functions.add_mutually_exclusive_group()
@@ -204,7 +209,7 @@ def _recalc(options: argparse.Namespace) -> int:
     wanted = {key: workbook.locate(key) for key in options.get}
     result, found = _calculated(options, workbook, settings, wanted.values())
     for cell in result.stale:
-        print(f"sora-compute: {cell}: the function is not known here; its stored value is used", file=sys.stderr)
+        print(f"sora-compute: {cell} is not known here; the stored value is used", file=sys.stderr)
     values = {key: found[place] for key, place in wanted.items()}
     if options.json:
         print(_json({key: _plain(value) for key, value in values.items()}))
@@ -297,6 +302,41 @@ def _write_beside(options: argparse.Namespace, done: str, package: Package, befo
     path = options.out or options.file.with_name(f"{options.file.stem}-{done}{options.file.suffix}")
     write_file(path, options.file.read_bytes() if package.parts == before else package.to_bytes())
     print(f"sora-compute: wrote {path}", file=sys.stderr)
+
+
+_INSTALLED_EDITIONS = ("addin", "template")
+"""The add-in, and the template that its ribbon makes new workbooks from."""
+
+
+def _install(_: argparse.Namespace) -> int:
+    from sora_compute.install.doctor import examine
+    from sora_compute.install.installer import install
+    from sora_compute.install.machine import this_machine
+    from sora_workbook.editions import EDITIONS
+
+    machine = this_machine()
+    # Built here, so that the macros match the xlwings that is installed here.
+    done = install(machine, {EDITIONS[name].file: EDITIONS[name].build() for name in _INSTALLED_EDITIONS})
+    print("\n".join(map(str, [*done, *examine(machine)])))
+    return 0
+
+
+def _uninstall(_: argparse.Namespace) -> int:
+    from sora_compute.install.installer import uninstall
+    from sora_compute.install.machine import this_machine
+    from sora_workbook.editions import EDITIONS
+
+    print("\n".join(uninstall(this_machine(), [EDITIONS[name].file for name in _INSTALLED_EDITIONS])))
+    return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from sora_compute.install.doctor import examine
+    from sora_compute.install.machine import this_machine
+
+    findings = examine(this_machine())
+    print("\n".join(map(str, findings)))
+    return 0 if all(finding.good for finding in findings) else 1
 
 
 def _functions(options: argparse.Namespace) -> int:

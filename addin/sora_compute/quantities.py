@@ -56,6 +56,25 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A range taken whole, its columns in the order of `columns`; what its cells hold is the function's affair."""
+
+    zh: str
+    en: str
+    columns: tuple[str, ...]
+    unit: str = ""
+
+    @property
+    def range_text(self) -> str:
+        """The columns, as a help text shows them."""
+        return ", ".join(self.columns)
+
+    def allows(self, value: float) -> bool:
+        """A single cell counts as a range of one."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A result of several cells: `columns` are its headings."""
 
@@ -65,9 +84,9 @@ class Table:
     unit: str = ""
 
 
-def kind(annotation: Any) -> Quantity | Key | Table:
+def kind(annotation: Any) -> Quantity | Key | Block | Table:
     """The declaration behind an annotation of this module."""
-    found: Quantity | Key | Table = annotation.__metadata__[0]
+    found: Quantity | Key | Block | Table = annotation.__metadata__[0]
     return found
 
 
@@ -134,7 +153,7 @@ Guidance = Annotated[
 ]
 
 AttentionFactor = Annotated[Number, Quantity("注意力修正倍数", "true cost over the 2·P·N rule", "1", above=0)]
-GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", at_least=0, at_most=1)]
+GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", above=0, at_most=1)]
 PeakToAverage = Annotated[Number, Quantity("峰均比", "peak-to-average load", "1", at_least=1)]
 
 # Video models
@@ -177,6 +196,35 @@ MinutesPerDay = Annotated[Number, Quantity("每日视频分钟数", "minutes of 
 VideoHours = Annotated[Number, Quantity("每日视频小时数", "hours of video a day", "h/d", above=0)]
 Users = Annotated[Number, Quantity("日活用户", "daily users", "users", above=0)]
 ExchangeRate = Annotated[Number, Quantity("美元兑人民币", "CNY per USD", "CNY/USD", above=0)]
+
+# The market
+SharePrice = Annotated[Number, Quantity("股价", "price of a share", "currency", above=0)]
+PositiveEps = Annotated[Number, Quantity("每股收益,须为正", "earnings per share, positive", "currency", above=0)]
+Eps = Annotated[Number, Quantity("每股收益(两位小数)", "earnings per share, to two decimals", "currency")]
+PrintedPe = Annotated[Number, Quantity("所印市盈率(整数)", "PE as printed, whole", "x", at_least=0)]
+Pe = Annotated[Number, Quantity("市盈率", "price over earnings", "x", above=0)]
+Fits = Annotated[Number, Quantity("相符", "whether it fits", "1 / 0", at_least=0, at_most=1)]
+StockReturn = Annotated[
+    Number, Quantity("涨跌幅(12 个月)", "return over 12 months of the stock or industry", "share", at_least=-1)
+]
+BenchmarkReturn = Annotated[Number, Quantity("基准指数涨跌幅", "return of the benchmark index", "share", at_least=-1)]
+RatedKind = Annotated[Any, Key("评级对象", "what is rated", range_text="company or industry, 公司 or 行业")]
+Rating = Annotated[str, Key("评级", "the rating", range_text="推荐, 谨慎推荐, 中性, 回避")]
+QuotesTable = Annotated[
+    list[list[Any]],
+    Block("行情表", "quotes, one stock a row", ("代码 code", "简称 name", "涨跌幅 change", "其余列 any others")),
+]
+MoverCount = Annotated[Number, Quantity("名次数", "how many", "rows", at_least=1, at_most=1000)]
+MoverSide = Annotated[Any, Key("涨幅或跌幅榜", "side", range_text="gainers or losers")]
+Movers = Annotated[
+    list[list[Any]],
+    Table(
+        "涨跌幅榜",
+        "the largest movers",
+        ("代码 Code", "简称 Name", "涨跌幅 Change", "其余列 Others"),
+        "as in the table",
+    ),
+]
 
 # Tables
 GmacsByTerm = Annotated[

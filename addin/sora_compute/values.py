@@ -6,7 +6,8 @@ range. Back comes a float, a text, an `ExcelError`, or rows of these. Nothing is
 - A blank optional argument is its default; a blank required one, or text, is #VALUE!; TRUE counts 1 and FALSE 0.
 - A number outside the parameter's range is #NUM!; an error passes through unchanged.
 - The first argument that cannot be used, from the left, decides which error the cell shows.
-- Ranges broadcast as Excel's do: one cell against any range, a row against a column; other shapes are #VALUE!.
+- A function of a table takes its range whole; unusable cells in it are the function's affair.
+- Other ranges broadcast as Excel's do: one cell against any range, a row against a column; other shapes are #VALUE!.
   A bad cell spoils only its own result.
 """
 
@@ -21,7 +22,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sora_compute.catalogue import Function, Parameter
 from sora_compute.errors import DividedByZero, ExcelError, OutOfRange, WrongType
 from sora_compute.model.checked import LARGEST, SMALLEST, Checked
-from sora_compute.quantities import Key, Quantity, Table
+from sora_compute.quantities import Block, Key, Quantity, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,7 +41,10 @@ def evaluate(function: Function, arguments: Sequence[Any]) -> Any:
         return WrongType(f"{function.name} takes at most {len(function.parameters)} arguments, not {len(arguments)}")
     given = [_unwrapped(argument) for argument in arguments]
     given += [None] * (len(function.parameters) - len(given))
-    if not any(type(argument) is list for argument in given):
+    if not any(
+        type(argument) is list and not isinstance(parameter.kind, Block)
+        for parameter, argument in zip(function.parameters, given, strict=True)
+    ):
         return _scalar(function, given)
     if isinstance(function.result, Table):
         return WrongType(f"{function.name} takes single cells, not ranges")
@@ -93,8 +97,8 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
             argument_value(function.name, parameter, argument)
             for parameter, argument in zip(function.parameters, arguments, strict=True)
         ]
-        if function.is_expression and not all(value == 0 or SMALLEST < value < LARGEST for value in checked):
-            return function.body(*map(Checked, checked)).value
+        if function.is_expression:
+            return _computed(function, checked)
         result = function.body(*checked)
     except ExcelError as error:
         return error
@@ -102,9 +106,22 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
         return DividedByZero(f"{function.name}: the arguments multiply to a divisor of zero")
     except OverflowError:
         return _too_large(function)
-    if isinstance(result, float) and not math.isfinite(result):
-        return _too_large(function)
-    return result
+    if isinstance(result, list):
+        return [[_finite(function, cell) for cell in row] for row in result]
+    return _finite(function, result)
+
+
+def _finite(function: Function, cell: Any) -> Any:
+    return _too_large(function) if isinstance(cell, float) and not math.isfinite(cell) else cell
+
+
+def _computed(function: Function, checked: Sequence[float]) -> float | ExcelError:
+    """Plain arithmetic on numbers; the checked reading where a step might be too large for a double."""
+    if all(value == 0 or SMALLEST < value < LARGEST for value in checked):
+        result = float(function.body(*checked))  # a comparison gives a truth value: 1 or 0
+        return result if math.isfinite(result) else _too_large(function)
+    exact = function.body(*map(Checked, checked))
+    return exact.value if isinstance(exact, Checked) else float(exact)
 
 
 def _too_large(function: Function) -> ExcelError:
@@ -113,6 +130,8 @@ def _too_large(function: Function) -> ExcelError:
 
 def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     """The checked argument, a float for a quantity; raises the `ExcelError` that the cell is to show."""
+    if type(value) is list:  # only a block is still a range here
+        return value
     if type(value) is float or type(value) is int or isinstance(value, bool):
         return _in_range(function_name, parameter, value)
     if value is None:
@@ -122,7 +141,7 @@ def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     if isinstance(value, ExcelError):
         raise value
     if isinstance(value, str):
-        if isinstance(parameter.kind, Key):
+        if not isinstance(parameter.kind, Quantity):
             return value
         raise WrongType(f"{function_name}: {parameter.name} is the text {value!r}; it needs {_wanted(parameter)}")
     try:  # what a host's own number types amount to, NumPy's among them
@@ -145,7 +164,7 @@ def _in_range(function_name: str, parameter: Parameter, value: float) -> float:
 
 
 def _wanted(parameter: Parameter) -> str:
-    what = "a number" if isinstance(parameter.kind, Quantity) else "a name"
+    what = {Quantity: "a number", Key: "a name", Block: "a range with the columns"}[type(parameter.kind)]
     return f"{what} {parameter.kind.range_text}".rstrip() + f" ({parameter.kind.zh} {parameter.kind.en})"
 
 

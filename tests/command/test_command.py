@@ -42,7 +42,7 @@ def test_table1_as_json(command: Any) -> None:
         ("in_utilisation=40%", "out_train_gpus", 462.72089730588),
         ("in_train_days=30", "out_train_gpus", 7.712014955098),
         ("IN_TRAIN_DAYS=30", "OUT_TRAIN_GPUS", 7.712014955098),
-        ("假设!G25=30", "表1!F25", 7.712014955098),
+        ("假设!H25=30", "表1!F25", 7.712014955098),
         ("in_gpu_tflops=156", "out_train_gpus", 462.72089730588),
         ("in_params=6e9", "out_infer_gpus", 36_923_076.923076925),
         ("in_steps=50", "out_infer_gpus", 923_076_923.0769231),
@@ -62,7 +62,7 @@ def test_recalc_in_plain_text(command: Any, template: Path) -> None:
 
 
 def test_the_scenario_selector_brings_the_report_back(command: Any, template: Path) -> None:
-    settings = ["--set", "假设!G25=30", "--set", "in_scenario=报告 published"]
+    settings = ["--set", "假设!H25=30", "--set", "in_scenario=报告 published"]
     run = command("recalc", template, *settings, "--get", "out_train_gpus", "--json")
     assert json.loads(run.stdout)["out_train_gpus"] == pytest.approx(231.36044865)
 
@@ -86,7 +86,7 @@ def test_out_keeps_everything_but_values(command: Any, template: Path, tmp_path:
     from sora_compute.xlsx.package import read_file
 
     out = tmp_path / "out.xlsx"
-    run = command("recalc", template, "--set", "假设!G25=30", "--out", out)
+    run = command("recalc", template, "--set", "假设!H25=30", "--out", out)
     assert run.returncode == 0, run.stderr
     before, after = read_file(template).parts, read_file(out).parts
     assert list(before) == list(after)
@@ -99,7 +99,7 @@ def test_out_keeps_everything_but_values(command: Any, template: Path, tmp_path:
     assert values["表1"]["I25"].value == "偏离"
     assert values["假设"]["E6"].value == 1
     assert formulas["表1"]["F25"].value.startswith("=SORA_TRAIN_GPUS(")
-    assert formulas["假设"]["G25"].value == 30
+    assert formulas["假设"]["H25"].value == 30
 
 
 def test_out_says_when_a_value_replaces_a_formula(command: Any, template: Path, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from sora_compute.xlsx.package import FileProblem, Package, read_bytes, read_file, write_file
 
@@ -35,25 +36,25 @@ def _with_part(name: str, change: Callable[[bytes], bytes], *others: str) -> byt
     return package.to_bytes()
 
 
-def _bomb() -> bytes:
+def _declaring(size: int, content: bytes) -> bytes:
+    """A zip whose one part says that it unpacks to `size` bytes, whatever it holds."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<x/>")
-        with archive.open("xl/bomb.xml", "w") as part:
-            for _ in range(1100):
-                part.write(b" " * (1 << 20))
-    return buffer.getvalue()
+        archive.writestr("[Content_Types].xml", content)
+    data = bytearray(buffer.getvalue())
+    for offset in (data.index(b"PK\x03\x04") + 22, data.index(b"PK\x01\x02") + 24):
+        data[offset : offset + 4] = struct.pack("<I", size)
+    return bytes(data)
+
+
+def _bomb() -> bytes:
+    """What a bomb shows before it is unpacked, which is when it has to be refused."""
+    return _declaring(3 << 30, b" " * 5_000_000)
 
 
 def _lying_bomb() -> bytes:
     """A part that declares 10 bytes and holds far more."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", b" " * 5_000_000)
-    data = bytearray(buffer.getvalue())
-    for offset in (data.index(b"PK\x03\x04") + 22, data.index(b"PK\x01\x02") + 24):
-        data[offset : offset + 4] = struct.pack("<I", 10)
-    return bytes(data)
+    return _declaring(10, b" " * 5_000_000)
 
 
 _DTD = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
@@ -148,6 +149,10 @@ def test_no_permission(template: Path, tmp_path: Path) -> None:
     _ends_in_one_line(run, "no permission")
 
 
+def _is_array(cell: Any) -> bool:
+    return isinstance(cell.value, ArrayFormula)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -159,12 +164,14 @@ def test_no_permission(template: Path, tmp_path: Path) -> None:
         (["--set", "in_utilisation"], "write KEY=VALUE"),
         (["--set", "in_utilisation==1+1"], "is a formula; only plain values can be set"),
         (["--set", "=3"], "has no name ''"),
-        (["--set", "函数!A24=1", "--out", "OUT"], "belongs to the array formula"),
+        (["--set", "ARRAY=1", "--out", "OUT"], "belongs to the array formula"),
     ],
 )
 def test_a_key_that_does_not_fit(command: Any, template: Path, tmp_path: Path, arguments: list[str], said: str) -> None:
     out = tmp_path / "out.xlsx"
-    _ends_in_one_line(command("recalc", template, *[out if word == "OUT" else word for word in arguments]), said)
+    array = next(cell for row in openpyxl.load_workbook(template)["函数"] for cell in row if _is_array(cell))
+    words = [word.replace("ARRAY", f"函数!{array.coordinate}").replace("OUT", str(out)) for word in arguments]
+    _ends_in_one_line(command("recalc", template, *words), said)
     assert not out.exists()
 
 

@@ -88,7 +88,8 @@ def test_the_printed_formula_in_ironcalc(function: object) -> None:
     different = [
         (row, mine, their)
         for row, mine, their in zip(rows, (evaluate(function, row) for row in rows), theirs, strict=True)
-        if not isinstance(mine, OutOfRange) and not _agree(mine, their)  # IronCalc carries infinities on, unlike Excel
+        # IronCalc carries infinities on and compares with a tolerance, unlike Excel
+        if not isinstance(mine, OutOfRange) and not any(0 < v < 1e-290 for v in row) and not _agree(mine, their)
     ]
     assert not different
 

@@ -19,6 +19,7 @@ from sora_compute.cli import main
 from sora_compute.errors import DividedByZero, ExcelError, WrongType, error_from_code
 from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import headless
+from sora_compute.hosts.com_protocol import ERROR_NUMBERS
 from sora_compute.hosts.excel_lambda import VERSION_TEXT, lambda_name
 from sora_compute.hosts.libreoffice.office import compute
 from sora_compute.xlsx.workbook import Workbook
@@ -135,10 +136,8 @@ _SCODE = 0x800A0000 - (1 << 32)
 
 
 def test_call_udf(windows: SimpleNamespace) -> None:
-    numbers = {code: number for number, code in windows.excel_com._ERROR_NUMBERS.items()}
-
     def sent(cell: Any) -> Any:
-        return _SCODE + numbers[cell.code] if isinstance(cell, ExcelError) else cell
+        return _SCODE + ERROR_NUMBERS[cell.code] if isinstance(cell, ExcelError) else cell
 
     def as_range(argument: Any) -> Any:
         if argument is OMITTED:

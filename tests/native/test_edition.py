@@ -7,16 +7,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from engines import by_cellrune, by_ironcalc, without_values
 
+from native.engines import by_cellrune, by_ironcalc, without_values
 from sora_compute.errors import ExcelError, NoSuchFunction
 from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import headless
 from sora_compute.hosts.excel_lambda import native_functions
 from sora_compute.model import report
 from sora_compute.pack import names
+from sora_compute.pack.references import functions_in
 from sora_compute.pack.results import stored_values
 from sora_compute.pack.unpacking import unpack
+from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import Package, read_bytes
 from sora_compute.xlsx.workbook import Place, Workbook
 from sora_workbook import layout
@@ -24,7 +26,7 @@ from sora_workbook.editions import EDITIONS
 from strategies import same
 from support import schema_errors
 
-STORED_ONLY = {"SORA_TABLE1"}
+STORED_ONLY = {"GPU_EQUIVALENT", "GPU_LIST", "GPU_SPEC", "GPU_TFLOPS", "SORA_BRIDGE", "SORA_TABLE1", "TOP_MOVERS"}
 """Functions that no LAMBDA expresses; a function that is added here must show its stored value, marked so."""
 
 
@@ -49,10 +51,10 @@ def test_engines_without_python_agree_on_every_cell(
 ) -> None:
     workbook = Workbook(native)
     for key, value in changed.items():
-        workbook.set_input(Place(layout.ASSUMPTIONS, layout.assumption_rows()[key], 7), value)  # the custom column
+        workbook.set_input(workbook.locate(layout.scenario_cell(key, layout.CUSTOM)), value)
     workbook.save()
     places = _formula_places(native)
-    expected = headless.recalculated(Workbook(native), functions=native_functions()).values
+    expected = headless.Headless(Workbook(native), native_functions()).recalculate().values
     bare = without_values(native)
     got = by_ironcalc(bare, places, tmp_path) if engine == "ironcalc" else by_cellrune(bare, places)
     wrong = [(str(place), expected[place], got[place]) for place in places if not same(expected[place], got[place])]
@@ -64,7 +66,7 @@ def test_engines_without_python_agree_on_every_cell(
 
 def test_what_it_stores_is_what_python_computes(native: Package) -> None:
     stored = stored_values(Workbook(native))
-    computed = headless.recalculated(Workbook(native), functions=native_functions()).values
+    computed = headless.Headless(Workbook(native), native_functions()).recalculate().values
     assert computed
     assert [str(place) for place, value in computed.items() if not same(value, stored.get(place))] == []
 
@@ -96,6 +98,33 @@ def test_every_function_is_a_lambda_or_marked(native: Package) -> None:
 def _listed(values: dict[Place, object]) -> list[Place]:
     column = [place for place in values if place.sheet == layout.FUNCTION_LIST and place.column == 1]
     return [place for place in column if values[place] in FUNCTIONS]
+
+
+def test_calls_are_marked_as_excel_365_marks_what_is_typed(native: Package) -> None:
+    """Without the mark Excel shows =@SORA_TRAIN_GPUS(…)."""
+    marked = set()
+    for sheet in Workbook(native).sheets:
+        for place, cell in Workbook(native).cells(sheet):
+            if cell.get("cm") == "1":
+                formula = cell.find(tag("f"))
+                assert (formula.get("t"), formula.get("ref")) == ("array", place.cell)
+                marked.add(place)
+    calling = {f.place for f in Workbook(native).formulas() if functions_in(f.text) and not f.array}
+    assert marked == calling
+    assert len(marked) > 25
+    assert native.parts["xl/metadata.xml"].count(b"XLDAPR") == 2
+
+
+def test_a_marked_cell_can_be_given_a_value(native: Package) -> None:
+    workbook = Workbook(native)
+    row = dict(zip((entry.key for entry in report.ROWS), layout.table_rows(), strict=True))["train_tflops"]
+    place = Place(layout.TABLE_1, row, 6)
+    assert workbook.set_input(place, 1e9).startswith("SORA_TRAIN_TFLOPS(")
+    cell = next(cell for where, cell in workbook.cells(layout.TABLE_1) if where == place)
+    assert "cm" not in cell.attrib
+    workbook.save()
+    gpus = Workbook(native).locate("out_train_gpus")
+    assert headless.recalculated(Workbook(native)).values[gpus] == pytest.approx(1e9 / (312 * 0.8) / 86400)
 
 
 def test_names_are_as_excel_takes_them(native: Package) -> None:

@@ -10,18 +10,27 @@ from sora_compute.hosts import lite
 from sora_compute.hosts.excel_lambda import TABLE1_NAMES, lambda_name
 from sora_compute.hosts.libreoffice import extension
 from sora_compute.pack.packing import pack
-from sora_workbook import layout
+from sora_compute.pack.references import functions_in
+from sora_compute.xlsx.dynamic import mark_dynamic
+from sora_compute.xlsx.package import Package
+from sora_workbook import addin, layout
 from sora_workbook.packaging import package
 from sora_workbook.sheets import (
     assumptions,
     audit,
     change_log,
     checks,
+    citations,
     cover,
     cross_check,
     economics,
     function_list,
     hardware,
+    key_stocks,
+    market,
+    movers_table,
+    ratings,
+    synthetic_data,
     table1,
 )
 
@@ -49,6 +58,13 @@ _BUILDERS = {
     layout.HARDWARE: hardware.build,
     layout.ECONOMICS: economics.build,
     layout.CROSS_CHECK: cross_check.build,
+    layout.TABLE_2: synthetic_data.build,
+    layout.TABLE_3: movers_table.build,
+    layout.TABLE_4: movers_table.build,
+    layout.TABLE_5: key_stocks.build,
+    layout.MARKET: market.build,
+    layout.RATINGS: ratings.build,
+    layout.CITATIONS: citations.build,
     layout.CHECKS: checks.build,
     layout.CHANGES: change_log.build,
 }
@@ -78,7 +94,11 @@ def native() -> bytes:
     def computed_by(function: Function) -> str:
         return "LAMBDA" if lambda_name(function, TABLE1_NAMES) else "存储值,不重算 Stored value, not recalculated"
 
-    return package(_book(computed_by), "sora-compute native", _released(), lambda parts: pack(parts, freeze=True))
+    def finish(parts: Package) -> None:
+        pack(parts, freeze=True)
+        mark_dynamic(parts, lambda formula: bool(functions_in(formula)))
+
+    return package(_book(computed_by), "sora-compute native", _released(), finish)
 
 
 def _released() -> str:
@@ -93,6 +113,18 @@ EDITIONS = {
             "sora-template.xlsx",
             "the Python functions (add-in, LibreOffice, sora-compute recalc); plain formulas beside them run anywhere",
             template,
+        ),
+        Edition(
+            "addin",
+            "sora-compute.xlam",
+            "Excel on Windows with Python: the functions in every open workbook and the ribbon tab 算力",
+            lambda: addin.addin(_released()),
+        ),
+        Edition(
+            "macro-template",
+            "sora-template.xlsm",
+            "Excel on Windows with Python: the template with the functions inside, no add-in needed",
+            lambda: addin.macro_template(_book(lambda _: "Python"), _released()),
         ),
         Edition(
             "native",

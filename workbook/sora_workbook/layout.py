@@ -3,9 +3,9 @@
 Sheets refer to each other through these addresses, so none depends on the order in which they are built.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sora_compute.functions import FUNCTIONS
 from sora_compute.model import bridge, report
@@ -14,10 +14,12 @@ from sora_compute.model.formula import formula_text
 from sora_compute.model.inputs import INPUTS
 from sora_compute.model.number import Constant
 from sora_compute.model.report import Row
-from sora_compute.model.symbolic import Binary, Call, Expression, Literal, Negation
+from sora_compute.model.symbolic import Binary, Call, Expression, Literal, Negation, Symbol
 
 COVER, ASSUMPTIONS, TABLE_1, FUNCTION_LIST, CHECKS, CHANGES = "封面", "假设", "表1", "函数", "检查", "更新"
 AUDIT, HARDWARE, ECONOMICS, CROSS_CHECK = "审计", "硬件", "经济", "对照"
+TABLE_2, TABLE_3, TABLE_4, TABLE_5 = "表2", "表3", "表4", "表5"
+MARKET, RATINGS, CITATIONS = "行情", "评级", "引用"
 SHEETS = {
     COVER: "Cover",
     ASSUMPTIONS: "Assumptions",
@@ -26,6 +28,13 @@ SHEETS = {
     HARDWARE: "Hardware",
     ECONOMICS: "Economics",
     CROSS_CHECK: "Cross-check",
+    TABLE_2: "Table 2: synthetic data",
+    TABLE_3: "Table 3: gainers",
+    TABLE_4: "Table 4: losers",
+    TABLE_5: "Table 5: key stocks",
+    MARKET: "Market: paste areas and charts",
+    RATINGS: "Ratings",
+    CITATIONS: "Figures quoted",
     FUNCTION_LIST: "Functions",
     CHECKS: "Checks",
     CHANGES: "Change log",
@@ -42,7 +51,7 @@ SCENARIO_COLUMN = dict(zip(SCENARIOS, "FGH", strict=True))
 
 # 审计
 AUDIT_HEADINGS = 5
-STEP_VALUE, STEP_SWITCH = "F", "H"  # the columns of a step that 假设 takes
+STEP_VALUE, STEP_SWITCH, STEP_FACTOR = "F", "H", "I"  # the columns of a step that other sheets take
 
 # 硬件: the chosen chip, and its figures in use
 CHIP, PRECISION = "C6", "C7"
@@ -180,9 +189,21 @@ def printed(expression: Expression, names: Mapping[str, str]) -> str:
     return "=" + formula_text(expression, names, lambda constant: constant_cell(constant.name))
 
 
+def arithmetic(model: Callable[..., Any], *references: str) -> str:
+    """A model function on the given cells, as part of a formula."""
+    return printed(model(*map(Symbol, references)), {})[1:]
+
+
 def constant_cell(name: str) -> str:
     """The cell of a constant, as seen from another sheet."""
     return on(ASSUMPTIONS, f"E{constant_rows()[name]}")
+
+
+def agree(*pairs: tuple[str, str]) -> str:
+    """Whether formula and function give the same, or both an error; true where the functions are not installed."""
+    tolerance, live = (on(CHECKS, cell) for cell in (TOLERANCE, FUNCTIONS_LIVE))
+    same = ",".join(f"IF(ISERROR({a}),ISERROR({b}),ABS({a}-{b})<={tolerance}*ABS({a}))" for a, b in pairs)
+    return f"=IF({live},AND({same}),TRUE)"
 
 
 def scenario_cell(key: str, scenario: str) -> str:

@@ -10,6 +10,7 @@ from sora_compute.hosts import headless
 from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import Package, read_bytes
 from sora_compute.xlsx.workbook import Workbook
+from sora_workbook.alt_text import describe_charts
 
 _CORE = "docProps/core.xml"
 _STYLES = "xl/styles.xml"
@@ -41,6 +42,7 @@ def package(book: Book, name: str, released: str, finish: Callable[[Package], ob
     _order_fonts(finished)
     _untype_blanks(finished)
     _sort_names(finished)
+    describe_charts(finished)
     properties = finished.xml(_CORE)
     for moment in ("created", "modified"):  # openpyxl writes the time of saving
         for element in properties.iter(f"{_TERMS}{moment}"):

@@ -21,6 +21,7 @@ RULE = Border(bottom=Side(style="thin", color=NAVY), top=Side(style="thin", colo
 WRAPPED = Alignment(vertical="center", wrap_text=True)
 TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 ONE_LINE = Alignment(vertical="center")
+RIGHT = Alignment(horizontal="right", vertical="center")
 CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
@@ -122,6 +123,12 @@ def title(sheet: Worksheet, zh: str, en: str, widths: tuple[float, ...], flag: s
 def highlight(sheet: Worksheet, area: str, condition: str, colour: str) -> None:
     """Fill the cells of an area where a condition, written for its first cell, holds."""
     sheet.conditional_formatting.add(area, FormulaRule([condition], fill=fill(colour)))  # type: ignore[no-untyped-call]
+
+
+def blank_out(sheet: Worksheet, area: str, condition: str) -> None:
+    """Make the cells of an area white on white where a condition, written for its first cell, holds."""
+    rule = FormulaRule([condition], fill=fill(WHITE), font=Font(color=WHITE))  # type: ignore[no-untyped-call]
+    sheet.conditional_formatting.add(area, rule)
 
 
 def source_line(sheet: Worksheet, row: int, text: str) -> None:

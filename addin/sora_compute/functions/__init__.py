@@ -4,7 +4,7 @@ from sora_compute.catalogue import FUNCTIONS
 
 # The order here is the order in the help, the README and the workbook.
 # isort: off
-from sora_compute.functions import transformer, training, inference, report, video, hardware, economics, about
+from sora_compute.functions import transformer, training, inference, report, video, hardware, economics, market, about
 # isort: on
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "economics",
     "hardware",
     "inference",
+    "market",
     "report",
     "training",
     "transformer",

@@ -17,33 +17,13 @@ import xlwings as xw
 from sora_compute.catalogue import Function
 from sora_compute.errors import ExcelError, WrongType, error_from_code
 from sora_compute.functions import FUNCTIONS
+from sora_compute.hosts.com_protocol import ERROR_NUMBERS, TAG, help_text
 from sora_compute.values import evaluate
 
-TAG = "\x01"
-"""In front of an error's code and of its reason. No text that a function gives holds this character."""
-
-LONGEST_HELP = 255
-"""Excel refuses longer descriptions of functions and arguments."""
-
 _EPOCH = datetime(1899, 12, 30)
-_ERROR_NUMBERS = {
-    2000: "#NULL!",
-    2007: "#DIV/0!",
-    2015: "#VALUE!",
-    2023: "#REF!",
-    2029: "#NAME?",
-    2036: "#NUM!",
-    2042: "#N/A",
-    2045: "#SPILL!",
-    2050: "#CALC!",
-}
+_CODES = {number: code for code, number in ERROR_NUMBERS.items()}
 _SCODE = 0x800A0000 - (1 << 32)  # an error cell is a COM error code: this plus the number that VBA's CVErr takes
 _OTHER_ERRORS = range(_SCODE + 2000, _SCODE + 2100)
-
-
-def help_text(text: str) -> str:
-    """A description as Excel takes it, cut where it is too long."""
-    return text if len(text) <= LONGEST_HELP else text[: LONGEST_HELP - 1] + "…"
 
 
 def incoming(argument: Any) -> Any:
@@ -57,7 +37,7 @@ def _cell_in(cell: Any) -> Any:
     if type(cell) is str:
         return error_from_code(cell) or cell
     if type(cell) is int and cell in _OTHER_ERRORS:  # one that xlwings does not know by name
-        code = _ERROR_NUMBERS.get(cell - _SCODE)
+        code = _CODES.get(cell - _SCODE)
         return (error_from_code(code) if code else None) or WrongType(f"the argument is error {cell - _SCODE}")
     return cell
 

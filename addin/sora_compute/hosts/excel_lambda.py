@@ -23,10 +23,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sora_compute import __version__
+from sora_compute import __version__, ratings
 from sora_compute.catalogue import Function, Parameter
 from sora_compute.functions import FUNCTIONS
+from sora_compute.model import market
 from sora_compute.model.formula import formula_text, number_text
 from sora_compute.model.symbolic import Expression, Symbol, substituted
 from sora_compute.quantities import Quantity
@@ -124,12 +126,13 @@ def _let(bindings: Mapping[str, str], body: str) -> str:
 
 
 def _checked(local: _Local, body: str) -> str:
-    """The LAMBDA that checks the arguments and then computes the body on `local.numbers`."""
+    """The LAMBDA that checks the arguments that are numbers and then computes the body on `local.numbers`."""
     value_error, num_error = local.name(_VALUE_ERROR), local.name(_NUM_ERROR)
     bindings = {value_error: 'VALUE("")', num_error: "SQRT(-1)"}
-    for parameter in local.function.parameters:
+    quantities = [p for p in local.function.parameters if isinstance(p.kind, Quantity)]
+    for parameter in quantities:
         bindings[local.numbers[parameter.name]] = _number(parameter, local.parameters[parameter.name], value_error)
-    for parameter in reversed(local.function.parameters):
+    for parameter in reversed(quantities):
         number = local.numbers[parameter.name]
         condition = _in_range(parameter, number)
         body = f"IF({condition},{body},{num_error})" if condition else f"IF(ISERROR({number}),{number},{body})"
@@ -137,7 +140,7 @@ def _checked(local: _Local, body: str) -> str:
 
 
 def _number(parameter: Parameter, argument: str, value_error: str) -> str:
-    if parameter.default is None:
+    if not isinstance(parameter.default, float):
         return f"IF(ISBLANK({argument})+ISTEXT({argument}),{value_error},{argument}+0)"
     default = number_text(parameter.default)
     given = f"IF(ISBLANK({argument}),{default},IF(ISTEXT({argument}),{value_error},{argument}+0))"
@@ -187,10 +190,31 @@ def _table(local: _Local) -> str:
         bindings[name] = formula_text(term, local.numbers)
 
     def shown(cell: str | Expression) -> str:
-        return formula_text(substituted(cell, named)) if isinstance(cell, Expression) else f'"{cell}"'
+        return formula_text(substituted(cell, named), local.numbers) if isinstance(cell, Expression) else f'"{cell}"'
 
     stacked = ",".join(f"{_HSTACK}({','.join(map(shown, row))})" for row in rows)
     return _checked(local, _let(bindings, f"{_VSTACK}({stacked})"))
+
+
+def _rating(local: _Local) -> str:
+    """The rules of `ratings` as tests from the best rating down, for each of the two kinds."""
+    stock_return, benchmark, kind = (parameter.name for parameter in local.function.parameters)
+    excess, word, given = local.name("excess"), local.name("word"), local.parameters[kind]
+    default = f'"{local.function.parameters[-1].default}"'
+    by_kind = "NA()"
+    for name, words in ratings.KINDS.items():
+        rated = ""
+        for level in reversed(ratings.levels(name)):
+            test = f"{excess}{'>=' if level.inclusive else '>'}{number_text(level.bound or 0.0)}"
+            rated = f'"{level.zh}"' if level.bound is None else f'IF({test},"{level.zh}",{rated})'
+        named = "+".join(f'({word}="{text}")' for text in words)
+        by_kind = f"IF({named},{rated},{by_kind})"
+    difference: Any = market.excess_return(Symbol(stock_return), Symbol(benchmark))
+    bindings = {
+        excess: f"ROUND({formula_text(difference, local.numbers)},{ratings.EXCESS_DECIMALS})",
+        word: f"LOWER(TRIM(IF({_ISOMITTED}({given}),{default},IF(ISBLANK({given}),{default},{given}))))",
+    }
+    return _checked(local, _let(bindings, by_kind))
 
 
 @dataclass(frozen=True)
@@ -205,4 +229,6 @@ _SPECIAL = {
     "SORA_VERSION": _Special(_version),
     "SORA_PUBLISHED": _Special(_published, TABLE1_NAMES),
     "DIT_GMACS_TERMS": _Special(_table),
+    "VIDEO_CLIP_PFLOPS_TERMS": _Special(_table),
+    "RETURN_RATING": _Special(_rating),
 }

@@ -6,15 +6,14 @@ whatever else a workbook holds stay as they were.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import formualizer
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 from tqdm import tqdm
 
 from sora_compute.catalogue import Function
@@ -32,10 +31,12 @@ from sora_compute.errors import (
     WrongType,
 )
 from sora_compute.functions import FUNCTIONS
-from sora_compute.model.formula import number_text
+from sora_compute.hosts.arguments import fill_empty_arguments
 from sora_compute.values import evaluate
 from sora_compute.xlsx.cell_values import decoded
+from sora_compute.xlsx.formulas import links
 from sora_compute.xlsx.package import FileProblem
+from sora_compute.xlsx.tables import tables, written_out
 from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
 
 _ERROR_KINDS: dict[str, type[ExcelError]] = {
@@ -51,11 +52,11 @@ _ERROR_KINDS: dict[str, type[ExcelError]] = {
     "Calc": NotCalculated,
 }
 _KIND_OF_CODE = {error.code: kind for kind, error in _ERROR_KINDS.items()}
+Target: TypeAlias = tuple[str, int, int]
 _CELLS_BETWEEN_PROGRESS = 2_000
 _MOST_REASONS = 100
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _CALL = re.compile(r"([A-Za-z_\\][\w.\\]*)\(")
-_EMPTY_ARGUMENT = re.compile(r"[(,]\s*,|,\s*\)")
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Recalculation:
     reasons: list[str] = field(default_factory=list)
     """Why functions of ours gave errors, in the order of computing."""
     stale: list[str] = field(default_factory=list)
-    """Cells whose stored value was taken because a function in them is not known here."""
+    """Cells whose stored value was taken, each with what is not known here: a function, another file."""
 
     def reason(self, error: ExcelError) -> str:
         """What is known about an error beyond its code."""
@@ -83,7 +84,7 @@ class Headless:
         self._engine = _load(workbook, self.formulas.values())
         for function in functions.values():
             self._engine.register_function(function.name, self._callback(function))
-        self._fill_empty_arguments()
+        self._adapt_formulas()
 
     def _callback(self, function: Function) -> Callable[..., Any]:
         reasons = self._reasons
@@ -96,13 +97,15 @@ class Headless:
 
         return call
 
-    def _fill_empty_arguments(self) -> None:
-        """Write defaults where a formula leaves one of our arguments empty: the engine would hand over 0."""
+    def _adapt_formulas(self) -> None:
+        """Write out what the engine reads otherwise than Excel: empty arguments of ours, for which it would hand over
+        0, references to a table's columns, and formulas filled down from one that names a quoted sheet."""
+        known = tables(self.workbook.package, self.workbook.sheets)
         for place, formula in self.formulas.items():
-            if _EMPTY_ARGUMENT.search(formula.text):
-                filled = fill_empty_arguments(formula.text)
-                if filled != formula.text:
-                    self._engine.set_formula(place.sheet, place.row, place.column, f"={filled}")
+            text = fill_empty_arguments(written_out(formula.text, place.row, known) if known else formula.text)
+            if text != formula.text or formula.filled_down:
+                with contextlib.suppress(formualizer.ParserError):  # then the cell shows an error, as it would have
+                    self._engine.set_formula(*place, f"={text}")
 
     def assign(self, place: Place, value: Any) -> None:
         """Give a cell a plain value for this recalculation; a formula in it does not count any more."""
@@ -113,14 +116,15 @@ class Headless:
         """The value of any cell after `recalculate`."""
         return _from_engine(self._engine.get_value(place.sheet, place.row, place.column))
 
-    def recalculate(self) -> Recalculation:
-        """Compute every formula. Raises FileProblem on a circular reference or an unknown function without value."""
+    def recalculate(self, *, strict: bool = True) -> Recalculation:
+        """Compute every formula. Raises FileProblem on an unknown function without value and, when strict, on a
+        circular reference; otherwise the cells of a circle are left out of the result."""
         stale = self._take_stored_where_unknown()
         targets = [(place.sheet, place.row, place.column) for place in self.formulas]
         with tqdm(total=len(targets), desc="recalculating", unit=" formulas", delay=1, disable=None) as progress:
             for start in range(0, len(targets), _CELLS_BETWEEN_PROGRESS):
                 chunk = targets[start : start + _CELLS_BETWEEN_PROGRESS]
-                self._engine.evaluate_cells(chunk)
+                self._evaluate(chunk, targets[:start], stale)
                 progress.update(len(chunk))
         values: dict[Place, Any] = {}
         circular = []
@@ -129,23 +133,44 @@ class Headless:
                 values[cell] = self.value(cell)
             if isinstance(values[place], CircularReference):
                 circular.append(str(place))
-        if circular:
+        if circular and strict:
             raise FileProblem(
                 f"{self.workbook.package.name}: circular reference through {', '.join(circular[:3])}"
                 f"{' …' if len(circular) > 3 else ''}; a formula there depends on its own cell"
             )
+        values = {place: value for place, value in values.items() if not isinstance(value, CircularReference)}
         return Recalculation(values, list(self._reasons), stale)
 
+    def _evaluate(self, chunk: list[Target], before: list[Target], stale: list[str]) -> None:
+        """Compute the next cells. One that the engine gives up on, for a name in it leads to another file, say, keeps
+        its stored value, and whatever follows from it is computed again."""
+        try:
+            self._engine.evaluate_cells(chunk)
+        except formualizer.ExcelEvaluationError:
+            for cell in chunk:
+                try:
+                    self._engine.evaluate_cell(*cell)
+                except formualizer.ExcelEvaluationError as problem:
+                    formula = self.formulas[Place(*cell)]
+                    self._keep_stored(formula, "a name", f"cannot be computed here: {_first_line(problem)}", stale)
+            self._engine.evaluate_cells([cell for cell in (*before, *chunk) if Place(*cell) in self.formulas])
+
     def _take_stored_where_unknown(self) -> list[str]:
-        """Keep the stored value of a formula whose function only some other add-in knows, as Excel itself would."""
+        """Keep the stored value of a formula that needs another file or a function which only some other add-in knows,
+        as Excel itself would."""
         unknown = self._unknown_functions()
-        stale = []
-        for place, formula in list(self.formulas.items()) if unknown else []:
+        stale: list[str] = []
+        for formula in list(self.formulas.values()):
             missing = sorted(called_functions(formula.text) & unknown)
             if missing:
-                self.assign(place, stored_instead(self.workbook.package.name, formula, missing[0]))
-                stale.append(f"{place} ({missing[0]})")
+                self._keep_stored(formula, missing[0], f"calls {missing[0]}, which is not known here", stale)
+            elif links(formula.text):
+                self._keep_stored(formula, "another file", "refers to another file", stale)
         return stale
+
+    def _keep_stored(self, formula: FormulaCell, what: str, why: str, stale: list[str]) -> None:
+        self.assign(formula.place, stored_instead(self.workbook.package.name, formula, why))
+        stale.append(f"{formula.place} ({what})")
 
     def _unknown_functions(self) -> set[str]:
         """The functions that neither we nor the engine know."""
@@ -164,12 +189,12 @@ class Headless:
         return unknown
 
 
-def stored_instead(name: str, formula: FormulaCell, missing: str) -> Any:
-    """The value that the file stores for a formula, because it calls a function that is not known here."""
+def stored_instead(name: str, formula: FormulaCell, why: str) -> Any:
+    """The value that the file `name` stores for a formula that cannot be computed here; raises where it stores none."""
     if formula.stored is None or formula.array:
         raise FileProblem(
-            f"{name}: {formula.place} calls {missing}, which is not known here, and the file "
-            f"stores no value for it; open it in Excel, let it calculate and save it"
+            f"{name}: {formula.place} {why}, and the file stores no value for it; "
+            "open it in Excel, let it calculate and save it"
         )
     return decoded(formula.stored, formula.stored_type)
 
@@ -205,41 +230,6 @@ def called_functions(formula: str) -> set[str]:
     return {name.upper() for name in _CALL.findall(_QUOTED.sub('""', formula))}
 
 
-def fill_empty_arguments(formula: str) -> str:
-    """The formula with every empty argument of our functions written out as its default.
-
-    `SORA_TRAIN_GPUS(A1,,0.4)` becomes `SORA_TRAIN_GPUS(A1,312,0.4)`; a required one becomes "", which is #VALUE!.
-    """
-    text: list[str] = []
-    calls: list[tuple[Function | None, int]] = []  # the enclosing calls, each with the number of its next argument
-    empty = False  # whether nothing but space stands in the argument so far
-
-    def close_argument() -> None:
-        function, position = calls[-1]
-        if empty and function and position < len(function.parameters):
-            default = function.parameters[position].default
-            text.append(number_text(default) if isinstance(default, float) else f'"{default or ""}"')
-
-    for token in Tokenizer(f"={formula}").items:
-        nests = token.type in (Token.FUNC, Token.ARRAY)
-        if nests and token.subtype == Token.OPEN:
-            calls.append((FUNCTIONS.get(token.value[:-1].upper()), 0))
-            empty = True
-        elif nests and calls:
-            if calls[-1][1] > 0:  # F() has no argument at all, not an empty one
-                close_argument()
-            calls.pop()
-            empty = False
-        elif token.type == Token.SEP and calls:
-            close_argument()
-            calls[-1] = (calls[-1][0], calls[-1][1] + 1)
-            empty = True
-        elif token.type != Token.WSPACE:
-            empty = False
-        text.append(token.value)
-    return "".join(text)
-
-
 def _from_engine(value: Any) -> Any:
     if type(value) is list:
         return [[_from_engine(cell) for cell in row] if type(row) is list else [_from_engine(row)] for row in value]
@@ -257,13 +247,9 @@ def _to_engine(value: Any) -> Any:
     return value
 
 
-def recalculated(
-    workbook: Workbook,
-    settings: Mapping[Place, Any] | None = None,
-    functions: Mapping[str, Function] = FUNCTIONS,
-) -> Recalculation:
+def recalculated(workbook: Workbook, settings: Mapping[Place, Any] | None = None) -> Recalculation:
     """Every formula of the workbook computed, after giving the cells in `settings` new values."""
-    host = Headless(workbook, functions)
+    host = Headless(workbook)
     for place, value in (settings or {}).items():
         host.assign(place, value)
     return host.recalculate()

@@ -227,8 +227,8 @@ STEPS = (
         "可选: 注意力项",
         "Optional: attention",
         "2 × 参数量 × patch 数",
-        "2·P·N 不含注意力;开源视频模型实为 1.9–3.9 倍,此处取下限",
-        "2·P·N leaves attention out: 1.9–3.9 on open video models, the lower end here",
+        "2·P·N 不含注意力;三个已计数的开源模型为 1.9–3.9 倍,此处取下限",
+        "2·P·N leaves attention out: 1.9–3.9 on the three open models counted, the lower end here",
         "facts/video_models.csv,见“对照” (see 对照)",
     ),
     Step(

@@ -52,17 +52,22 @@ class Checked:
     def __pow__(self, other: Checked | float) -> Checked:
         return _step(operator.pow, self, other)
 
-    def __gt__(self, other: Checked | float) -> bool:
-        return self.value > (other.value if isinstance(other, Checked) else other)
-
     def __neg__(self) -> Checked:
         return Checked(-self.value)
 
+    def __gt__(self, other: Checked | float) -> bool:
+        return self.value > _plain(other)
+
+    def __ge__(self, other: Checked | float) -> bool:
+        return self.value >= _plain(other)
+
 
 def _step(operation: Callable[[float, float], float], left: Checked | float, right: Checked | float) -> Checked:
-    result = operation(
-        left.value if isinstance(left, Checked) else left, right.value if isinstance(right, Checked) else right
-    )
+    result = operation(_plain(left), _plain(right))
     if not math.isfinite(result):
         raise OverflowError
     return Checked(result)
+
+
+def _plain(value: Checked | float) -> float:
+    return value.value if isinstance(value, Checked) else value

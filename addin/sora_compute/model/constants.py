@@ -74,3 +74,71 @@ BASE_TOKENS = Constant(
     unit="tokens",
     source=_DIT + ": (256/8/4)²",
 )
+
+# How many d×d matrix products a token meets in a transformer's layer.
+BLOCK_PRODUCTS = Constant(
+    "block_products",
+    12,
+    zh="DiT 每层每 token 的 d² 矩阵乘数 (QKV 3, 输出 1, MLP 8)",
+    en="d² products a token in a DiT block (QKV 3, output 1, MLP 8)",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ADALN_PRODUCTS = Constant(
+    "adaln_products",
+    6,
+    zh="DiT 每层 adaLN 的 d² 乘数",
+    en="d² products of adaLN in a DiT block",
+    unit="1",
+    source=_DIT + ", official code",
+)
+TIMESTEP_CHANNELS = Constant(
+    "timestep_channels",
+    256,
+    zh="DiT 时间步嵌入的通道数",
+    en="Channels by which the timestep enters DiT",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ATTENTION_PROJECTIONS = Constant(
+    "attention_projections",
+    4,
+    zh="注意力的投影数 (Q, K, V, 输出)",
+    en="Projections of attention (Q, K, V, output)",
+    unit="1",
+    source=_BY_DEFINITION,
+)
+FEED_FORWARD_RATIO = Constant(
+    "feed_forward_ratio",
+    4,
+    zh="前馈层宽度与隐藏层之比",
+    en="Width of the feed-forward layer over the hidden size",
+    unit="1",
+    source="CogVideoX, HunyuanVideo, Mochi: model code (facts/video_models.csv)",
+)
+
+_TABLE_5 = "表5 的印法 as Table 5 prints"
+PE_HALF_UNIT = Constant(
+    "pe_half_unit",
+    0.5,
+    zh="市盈率末位的一半(印成整数)",
+    en="Half a unit of a whole PE",
+    unit="x",
+    source=_TABLE_5,
+)
+EPS_HALF_UNIT = Constant(
+    "eps_half_unit",
+    0.005,
+    zh="每股收益末位的一半(印两位小数)",
+    en="Half a unit of an EPS printed to two decimals",
+    unit="CNY",
+    source=_TABLE_5,
+)
+TIE_TOLERANCE = Constant(
+    "tie_tolerance",
+    1e-9,
+    zh="恰在边界的相对容差(双精度误差)",
+    en="Relative tolerance for what lies exactly on a bound: doubles err by less, prices to a cent by far more",
+    unit="1",
+    source="本工具的假设 an assumption of this workbook",
+)

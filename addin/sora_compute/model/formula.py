@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from sora_compute.model.number import Constant
 from sora_compute.model.symbolic import Binary, Call, Expression, Literal, Negation, Symbol
 
-_PRECEDENCE = {">": 0, "+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_PRECEDENCE = {">": 0, ">=": 0, "+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _UNARY_MINUS = 4
 _ATOM = 5
 

@@ -16,7 +16,7 @@ CHOICE = "本工具的假设 (an assumption of this workbook)"
 
 TRAINING = "训练端 Training"
 INFERENCE = "推理端 Inference"
-ECONOMICS = "经济 Economics"
+ECONOMICS = "经济 Economics: 报告未涉及,“报告”列为默认值 (not in the report: its column holds defaults)"
 NOT_IN_REPORT = "报告未计 (not in the report)"
 TO_CONFIRM = "须由用户确认 (to be confirmed by the user)"
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Operator = OneOf["+", "-", "*", "/", "^", ">"]
+Operator = OneOf["+", "-", "*", "/", "^", ">", ">="]
 
 
 class Expression:
@@ -43,6 +43,9 @@ class Expression:
 
     def __gt__(self, other: object) -> Expression:
         return _binary(">", self, other)
+
+    def __ge__(self, other: object) -> Expression:
+        return _binary(">=", self, other)
 
     def __neg__(self) -> Expression:
         return Negation(self)

@@ -4,7 +4,14 @@ Units: GFLOPs in the report's way of counting; GMACs (10⁹ multiply-adds) from 
 Sources: Minsheng Securities 2024-02-25, Table 1; Peebles & Xie, arXiv:2212.09748, and its official code.
 """
 
-from sora_compute.model.constants import BASE_GFLOPS, BASE_TOKENS, MACS_PER_GIGA
+from sora_compute.model.constants import (
+    ADALN_PRODUCTS,
+    BASE_GFLOPS,
+    BASE_TOKENS,
+    BLOCK_PRODUCTS,
+    MACS_PER_GIGA,
+    TIMESTEP_CHANNELS,
+)
 from sora_compute.model.number import Number
 
 
@@ -34,13 +41,13 @@ def dit_gmacs_terms(
     """
     pixels = tokens * patch**2 * channels * hidden
     macs: dict[str, Number] = {
-        "block matmuls": layers * 12 * tokens * hidden**2,
+        "block matmuls": layers * BLOCK_PRODUCTS * tokens * hidden**2,
         "attention": layers * 2 * tokens**2 * hidden,
-        "adaLN": layers * 6 * hidden**2,
+        "adaLN": layers * ADALN_PRODUCTS * hidden**2,
         "final adaLN": 2 * hidden**2,
         "patch embedding": pixels,
         "final layer": 2 * pixels,
-        "timestep MLP": 256 * hidden + hidden**2,
+        "timestep MLP": TIMESTEP_CHANNELS * hidden + hidden**2,
         "LayerNorm": (2 * layers + 1) * tokens * hidden,
     }
     return {term: count / MACS_PER_GIGA for term, count in macs.items()}

@@ -5,7 +5,14 @@ on the model classes of CogVideoX-5B, HunyuanVideo and Wan2.1-14B (facts/video_m
 encoder come on top.
 """
 
-from sora_compute.model.constants import FLOPS_PER_MAC, FLOPS_PER_PETA, SECONDS_PER_HOUR, TERA_PER_PETA
+from sora_compute.model.constants import (
+    ATTENTION_PROJECTIONS,
+    FEED_FORWARD_RATIO,
+    FLOPS_PER_MAC,
+    FLOPS_PER_PETA,
+    SECONDS_PER_HOUR,
+    TERA_PER_PETA,
+)
 from sora_compute.model.number import Number
 from sora_compute.model.rounding import round_up
 
@@ -41,9 +48,9 @@ def clip_pflops_terms(
     crossed = cross_ffn > 0
     joint = 1 - crossed
     length = tokens + joint * text_tokens
-    feed_forward = cross_ffn + joint * 4 * hidden
+    feed_forward = cross_ffn + joint * FEED_FORWARD_RATIO * hidden
     macs: dict[str, Number] = {
-        "attention projections": length * 4 * hidden**2,
+        "attention projections": length * ATTENTION_PROJECTIONS * hidden**2,
         "feed-forward": length * 2 * hidden * feed_forward,
         "attention": length**2 * 2 * hidden,
         "cross-attention to text": crossed

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts.excel_lambda import LambdaName, lambda_name
 from sora_compute.pack import links, names
 from sora_compute.pack.references import functions_in
-from sora_compute.pack.results import better, computed, store_better, stored_values
+from sora_compute.pack.results import computed, store_better, stored_values
 from sora_compute.pack.texts import FormulaTexts
 from sora_compute.xlsx.package import FileProblem, Package
 from sora_compute.xlsx.relationships import relationships, remove_parts
-from sora_compute.xlsx.workbook import FormulaCell, Place, Workbook
+from sora_compute.xlsx.workbook import FormulaCell, Workbook
 
 _MOST_CELLS_NAMED = 5
 
@@ -87,10 +86,8 @@ def pack(package: Package, *, freeze: bool = False) -> Packing:
     values, why = computed(workbook, calls)
     if why:
         report.notes.append(f"stored values kept as they are, for the rest of the workbook cannot be calculated: {why}")
-    _freeze(workbook, doomed, values, report, lambdas)
-    frozen_cells = {place for cell in doomed for place in cell.cells}
-    ours = {place for cell in calls for place in cell.cells} - frozen_cells
-    report.stored = store_better(workbook, {p: v for p, v in values.items() if p not in frozen_cells}, ours)
+    report.stored = store_better(workbook, values, calls)
+    _freeze(workbook, doomed, report)
     workbook.save()
     if any(name.endswith("/vbaProject.bin") for name in package.parts):
         report.notes.append(
@@ -135,17 +132,11 @@ def _refuse(
         )
 
 
-def _freeze(
-    workbook: Workbook,
-    doomed: Collection[FormulaCell],
-    values: dict[Place, Any],
-    report: Packing,
-    lambdas: dict[str, LambdaName | None],
-) -> None:
-    stored = stored_values(workbook) if doomed else {}
+def _freeze(workbook: Workbook, doomed: Collection[FormulaCell], report: Packing) -> None:
+    """Let the values that are stored now stand in place of formulas."""
+    values = stored_values(workbook) if doomed else {}
     for cell in sorted(doomed, key=lambda cell: cell.place):
-        chosen = {place: better(stored.get(place), values.get(place, stored.get(place))) for place in cell.cells}
-        workbook.freeze(cell, {(place.row, place.column): value for place, value in chosen.items()})
+        workbook.freeze(cell, {(place.row, place.column): values.get(place) for place in cell.cells})
         report.frozen.append(f"{cell.place} ={cell.text[:40]}{'…' if len(cell.text) > 40 else ''}")
     if doomed:  # the calculation chain lists cells with formulas; without it Excel makes a new one
         chain = {

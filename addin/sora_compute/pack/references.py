@@ -7,14 +7,23 @@ file was saved may carry `_xludf.` or `_xlfn.`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.formula.tokenizer import Token
 
 from sora_compute.functions import FUNCTIONS
-from sora_compute.xlsx.formulas import UnreadableFormula, is_call, is_reference, rewritten
+from sora_compute.xlsx.formulas import (
+    UnreadableFormula,
+    is_call,
+    is_reference,
+    link_numbers,
+    rewritten,
+    with_link_numbers,
+)
 
+_CALL = re.compile(rf"({'|'.join(FUNCTIONS)})\(", re.IGNORECASE)
 _FORWARD_PREFIXES = ("_xlfn.", "_xludf.", "_xll.")
 
 
@@ -30,15 +39,17 @@ class Uses:
 def plain(formula: str) -> tuple[str, Uses]:
     """The formula with every call of ours by its plain name, and what it uses."""
     uses = Uses()
+    if not _mentions(formula) and "[" not in formula:  # spares nearly every formula the taking apart
+        return formula, uses
 
     def replacement(token: Token) -> str:
         file, name = _split(token.value)
         if is_call(token) and _without_prefixes(name)[:-1].upper() in FUNCTIONS and _is_file_or_none(file):
             uses.functions.add(_without_prefixes(name)[:-1].upper())
-            uses.freed.update(_numbers(file))
+            uses.freed.update(link_numbers(file))
             return _without_prefixes(name)
         if is_call(token) or is_reference(token):
-            uses.links.update(_numbers(token.value))
+            uses.links.update(link_numbers(token.value))
         return str(token.value)
 
     return rewritten(formula, replacement), uses
@@ -46,13 +57,15 @@ def plain(formula: str) -> tuple[str, Uses]:
 
 def functions_in(formula: str) -> set[str]:
     """The functions of ours that a formula seems to call; of one that cannot be read, those that it mentions."""
-    upper = formula.upper()
-    if not any(f"{name}(" in upper for name in FUNCTIONS):  # spares nearly every formula the taking apart
-        return set()
+    mentioned = _mentions(formula)
     try:
-        return plain(formula)[1].functions
+        return plain(formula)[1].functions if mentioned else mentioned
     except UnreadableFormula:
-        return {name for name in FUNCTIONS if f"{name}(" in upper}
+        return mentioned
+
+
+def _mentions(formula: str) -> set[str]:
+    return {name.upper() for name in _CALL.findall(formula)}
 
 
 def renumbered(formula: str, numbers: Mapping[int, int]) -> str:
@@ -60,7 +73,7 @@ def renumbered(formula: str, numbers: Mapping[int, int]) -> str:
 
     def replacement(token: Token) -> str:
         if is_call(token) or is_reference(token):
-            return _with_numbers(token.value, lambda number: numbers.get(number, number))
+            return with_link_numbers(token.value, lambda number: numbers.get(number, number))
         return str(token.value)
 
     return rewritten(formula, replacement)
@@ -84,40 +97,3 @@ def _is_file_or_none(qualifier: str) -> bool:
     """Whether what stands before the exclamation mark is a file; else it is a sheet, and the name the user's own."""
     inner = qualifier.strip("'")
     return not inner or "[" in inner or inner.casefold().endswith((".xlam", ".xla", ".xlsm", ".xlsx", ".xll"))
-
-
-def _numbers(text: str) -> set[int]:
-    found: set[int] = set()
-
-    def note(number: int) -> int:
-        found.add(number)
-        return number
-
-    _with_numbers(text, note)
-    return found
-
-
-def _with_numbers(text: str, change: Callable[[int], int]) -> str:
-    """A reference such as `[2]Sheet1!A1` or `'[2]My Sheet'!A1:'[2]My Sheet'!B2`, its numbers passed through `change`.
-
-    Only a bracket at the start of the reference, or of its second half, holds a link's number: elsewhere it is a
-    table's column or belongs to a quoted sheet's name.
-    """
-    pieces: list[str] = []
-    at, fresh, quoted, depth = 0, True, False, 0
-    while at < len(text):
-        character = text[at]
-        end = text.find("]", at)
-        if fresh and character == "[" and end > at and text[at + 1 : end].isdecimal():
-            pieces.append(f"[{change(int(text[at + 1 : end]))}]")
-            at, fresh = end + 1, False
-            continue
-        if character == "'":
-            quoted, fresh = not quoted, fresh and not quoted
-        elif not quoted and character in "[]":
-            depth, fresh = depth + (1 if character == "[" else -1), False
-        else:
-            fresh = character == ":" and not quoted and depth == 0
-        pieces.append(character)
-        at += 1
-    return "".join(pieces)

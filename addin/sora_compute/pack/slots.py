@@ -31,7 +31,7 @@ _WORTH_READING = re.compile("|".join([r"\[\d+\]", *FUNCTIONS]).encode(), re.IGNO
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Slot:
     """One formula: its element, and the attribute if it is not the element's text. `where` is for messages."""
 

@@ -1,14 +1,20 @@
-"""How a package's parts point at each other, and taking a part out with all that points at it."""
+"""How a package's parts point at each other, and putting parts in and taking them out with what points at them."""
 
 from __future__ import annotations
 
+import itertools
 import posixpath
 from collections.abc import Collection
 from typing import NamedTuple
 
+from lxml import etree
+
+from sora_compute.xlsx.namespaces import RELATIONSHIPS
 from sora_compute.xlsx.package import Package
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 class Relationship(NamedTuple):
@@ -33,6 +39,21 @@ def relationships(package: Package, part: str) -> dict[str, Relationship]:
             target = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
         found[str(element.get("Id"))] = Relationship(str(element.get("Type", "")).rpartition("/")[2], target)
     return found
+
+
+def add_part(package: Package, owner: str, kind: str, part: str, root: etree._Element) -> None:
+    """Put a new part of SpreadsheetML's own kinds into the package, pointed at by `owner`."""
+    package.set_xml(part, root)
+    rels = package.xml(relationships_part(owner))
+    identifier = next(name for n in itertools.count(1) if (name := f"rId{n}") not in relationships(package, owner))
+    target = posixpath.relpath(part, posixpath.dirname(owner))
+    element = {"Id": identifier, "Type": f"{RELATIONSHIPS}/{kind}", "Target": target}
+    etree.SubElement(rels, f"{{{_PACKAGE}}}Relationship", element)
+    package.set_xml(relationships_part(owner), rels)
+    types = package.xml(_CONTENT_TYPES)
+    content = f"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"
+    etree.SubElement(types, f"{{{_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": content})
+    package.set_xml(_CONTENT_TYPES, types)
 
 
 def remove_parts(package: Package, owner: str, parts: Collection[str]) -> None:

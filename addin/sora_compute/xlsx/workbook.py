@@ -42,13 +42,14 @@ class Place(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class FormulaCell:
     """A cell with a formula: its text (of a filled-down formula, translated to this cell), the range that an array
-    formula fills, and whether a value is stored with it."""
+    formula fills, the value stored with it, and whether the text is another cell's, filled down to this one."""
 
     place: Place
     text: str
     array: str | None
     stored: str | None
     stored_type: str
+    filled_down: bool = False
 
     @property
     def cells(self) -> list[Place]:
@@ -166,6 +167,7 @@ class Workbook:
                 if formula is None or formula.get("t") == "dataTable":
                     continue
                 text = formula.text or ""
+                filled_down = not text
                 group = formula.get("si") if formula.get("t") == "shared" else None
                 if group is not None:
                     if text:
@@ -173,9 +175,12 @@ class Workbook:
                     elif group in masters:
                         master, origin = masters[group]
                         text = Translator(f"={master}", origin).translate_formula(place.cell)[1:]
-                stored = cell.findtext(tag("v"))
+                stored, stored_type = cell.findtext(tag("v")), cell.get("t") or "n"
                 array = formula.get("ref") if formula.get("t") == "array" else None
-                yield FormulaCell(place, text, array, stored or None, cell.get("t") or "n")
+                if array == place.cell:
+                    array = None  # fills no other cell, and so is a formula like any other
+                kept = stored if stored or stored_type == "str" else None
+                yield FormulaCell(place, text, array, kept, stored_type, filled_down)
 
     def store_results(self, sheet: str, values: Mapping[tuple[int, int], Any]) -> None:
         """Store computed values beside the formulas that gave them, and in the cells that an array formula fills."""

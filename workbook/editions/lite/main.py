@@ -128,7 +128,7 @@ def PATCHES_PER_MIN(width, height, patch_width, patch_height, fps):
 @func
 @arg('video_hours', ndim=2, err_to_str=True, doc='时长 hours of video [h; ≥ 0]')
 @arg('patches_per_min', ndim=2, err_to_str=True, doc='每分钟 patch 数 patches per minute of video [patches/min; ≥ 0]')
-@arg('generated_share', ndim=2, err_to_str=True, doc='AI 生成比例 share that is generated [share; 0 ≤ x ≤ 1; 默认 default 1]')
+@arg('generated_share', ndim=2, err_to_str=True, doc='AI 生成比例 share that is generated [share; 0 < x ≤ 1; 默认 default 1]')
 @arg('peak_to_average', ndim=2, err_to_str=True, doc='峰均比 peak-to-average load [≥ 1; 默认 default 1]')
 def DAILY_PATCHES(video_hours, patches_per_min, generated_share=None, peak_to_average=None):
     """每日视频的 patch 数;可乘 AI 生成比例与峰均比。Patches of a day's video; of the share that is generated, and at the pace of the peak. [patches]"""
@@ -318,6 +318,41 @@ def COST_PER_USER_MONTH(cost_per_year, daily_users):
 
 
 @func
+@arg('price', ndim=2, err_to_str=True, doc='股价 price of a share [currency; > 0]')
+@arg('eps', ndim=2, err_to_str=True, doc='每股收益,须为正 earnings per share, positive [currency; > 0]')
+def PE_RATIO(price, eps):
+    """市盈率 = 股价 / 每股收益;亏损(≤ 0)为 #NUM!。Price over earnings; #NUM! where earnings are not positive, which tables print as /. [x]"""
+    return call('PE_RATIO', price, eps)
+
+
+@func
+@arg('price', ndim=2, err_to_str=True, doc='股价 price of a share [currency; > 0]')
+@arg('eps', ndim=2, err_to_str=True, doc='每股收益(两位小数) earnings per share, to two decimals [currency]')
+@arg('published_pe', ndim=2, err_to_str=True, doc='所印市盈率(整数) PE as printed, whole [x; ≥ 0]')
+def PE_CONSISTENT(price, eps, published_pe):
+    """所印市盈率(整数)与股价、两位小数的每股收益是否相符: 1 相符,0 不符。Whether a PE printed whole can come from the price and an EPS printed to two decimals: 1 or 0. [1 / 0]"""
+    return call('PE_CONSISTENT', price, eps, published_pe)
+
+
+@func
+@arg('stock_return', ndim=2, err_to_str=True, doc='涨跌幅(12 个月) return over 12 months of the stock or industry [share; ≥ -1]')
+@arg('benchmark', ndim=2, err_to_str=True, doc='基准指数涨跌幅 return of the benchmark index [share; ≥ -1]')
+@arg('kind', ndim=2, err_to_str=True, doc='评级对象 what is rated [company or industry, 公司 or 行业; 默认 default company]')
+def RETURN_RATING(stock_return, benchmark, kind=None):
+    """按报告的评级规则,相对基准的 12 个月涨跌幅得何评级。Rating by the report's rules for a return over 12 months against the benchmark's."""
+    return call('RETURN_RATING', stock_return, benchmark, kind)
+
+
+@func
+@arg('table', ndim=2, err_to_str=True, doc='行情表 quotes, one stock a row [代码 code, 简称 name, 涨跌幅 change, 其余列 any others]')
+@arg('n', ndim=2, err_to_str=True, doc='名次数 how many [rows; 1 ≤ x ≤ 1000]')
+@arg('side', ndim=2, err_to_str=True, doc='涨幅或跌幅榜 side [gainers or losers; 默认 default gainers]')
+def TOP_MOVERS(table, n, side=None):
+    """行情表中涨(跌)幅最大的 n 行,停牌、空白与文字行略去。The n rows of a quotes table with the largest gains or losses; halted, blank and text rows are left out. [as in the table]"""
+    return call('TOP_MOVERS', table, n, side)
+
+
+@func
 def SORA_VERSION():
     """函数的版本;python 表示由 Python 计算。Version of the functions; python: computed by Python."""
     return call('SORA_VERSION')
@@ -390,20 +425,25 @@ class Checked:
     def __pow__(self, other: Checked | float) -> Checked:
         return _step(operator.pow, self, other)
 
-    def __gt__(self, other: Checked | float) -> bool:
-        return self.value > (other.value if isinstance(other, Checked) else other)
-
     def __neg__(self) -> Checked:
         return Checked(-self.value)
 
+    def __gt__(self, other: Checked | float) -> bool:
+        return self.value > _plain(other)
+
+    def __ge__(self, other: Checked | float) -> bool:
+        return self.value >= _plain(other)
+
 
 def _step(operation: Callable[[float, float], float], left: Checked | float, right: Checked | float) -> Checked:
-    result = operation(
-        left.value if isinstance(left, Checked) else left, right.value if isinstance(right, Checked) else right
-    )
+    result = operation(_plain(left), _plain(right))
     if not math.isfinite(result):
         raise OverflowError
     return Checked(result)
+
+
+def _plain(value: Checked | float) -> float:
+    return value.value if isinstance(value, Checked) else value
 ''',
     'sora_compute/model/symbolic.py': r'''"""The symbolic reading: the model's own expressions, kept as a tree instead of being computed."""
 
@@ -413,7 +453,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-Operator = OneOf["+", "-", "*", "/", "^", ">"]
+Operator = OneOf["+", "-", "*", "/", "^", ">", ">="]
 
 
 class Expression:
@@ -450,6 +490,9 @@ class Expression:
 
     def __gt__(self, other: object) -> Expression:
         return _binary(">", self, other)
+
+    def __ge__(self, other: object) -> Expression:
+        return _binary(">=", self, other)
 
     def __neg__(self) -> Expression:
         return Negation(self)
@@ -537,6 +580,7 @@ class Number(Protocol):
     def __pow__(self, other: Any, /) -> "Number": ...
     def __neg__(self) -> "Number": ...
     def __gt__(self, other: Any, /) -> Any: ...
+    def __ge__(self, other: Any, /) -> Any: ...
 
 
 class Constant(float):
@@ -615,6 +659,25 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A range taken whole, its columns in the order of `columns`; what its cells hold is the function's affair."""
+
+    zh: str
+    en: str
+    columns: tuple[str, ...]
+    unit: str = ""
+
+    @property
+    def range_text(self) -> str:
+        """The columns, as a help text shows them."""
+        return ", ".join(self.columns)
+
+    def allows(self, value: float) -> bool:
+        """A single cell counts as a range of one."""
+        return True
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A result of several cells: `columns` are its headings."""
 
@@ -624,9 +687,9 @@ class Table:
     unit: str = ""
 
 
-def kind(annotation: Any) -> Quantity | Key | Table:
+def kind(annotation: Any) -> Quantity | Key | Block | Table:
     """The declaration behind an annotation of this module."""
-    found: Quantity | Key | Table = annotation.__metadata__[0]
+    found: Quantity | Key | Block | Table = annotation.__metadata__[0]
     return found
 
 
@@ -693,7 +756,7 @@ Guidance = Annotated[
 ]
 
 AttentionFactor = Annotated[Number, Quantity("注意力修正倍数", "true cost over the 2·P·N rule", "1", above=0)]
-GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", at_least=0, at_most=1)]
+GeneratedShare = Annotated[Number, Quantity("AI 生成比例", "share that is generated", "share", above=0, at_most=1)]
 PeakToAverage = Annotated[Number, Quantity("峰均比", "peak-to-average load", "1", at_least=1)]
 
 # Video models
@@ -736,6 +799,35 @@ MinutesPerDay = Annotated[Number, Quantity("每日视频分钟数", "minutes of 
 VideoHours = Annotated[Number, Quantity("每日视频小时数", "hours of video a day", "h/d", above=0)]
 Users = Annotated[Number, Quantity("日活用户", "daily users", "users", above=0)]
 ExchangeRate = Annotated[Number, Quantity("美元兑人民币", "CNY per USD", "CNY/USD", above=0)]
+
+# The market
+SharePrice = Annotated[Number, Quantity("股价", "price of a share", "currency", above=0)]
+PositiveEps = Annotated[Number, Quantity("每股收益,须为正", "earnings per share, positive", "currency", above=0)]
+Eps = Annotated[Number, Quantity("每股收益(两位小数)", "earnings per share, to two decimals", "currency")]
+PrintedPe = Annotated[Number, Quantity("所印市盈率(整数)", "PE as printed, whole", "x", at_least=0)]
+Pe = Annotated[Number, Quantity("市盈率", "price over earnings", "x", above=0)]
+Fits = Annotated[Number, Quantity("相符", "whether it fits", "1 / 0", at_least=0, at_most=1)]
+StockReturn = Annotated[
+    Number, Quantity("涨跌幅(12 个月)", "return over 12 months of the stock or industry", "share", at_least=-1)
+]
+BenchmarkReturn = Annotated[Number, Quantity("基准指数涨跌幅", "return of the benchmark index", "share", at_least=-1)]
+RatedKind = Annotated[Any, Key("评级对象", "what is rated", range_text="company or industry, 公司 or 行业")]
+Rating = Annotated[str, Key("评级", "the rating", range_text="推荐, 谨慎推荐, 中性, 回避")]
+QuotesTable = Annotated[
+    list[list[Any]],
+    Block("行情表", "quotes, one stock a row", ("代码 code", "简称 name", "涨跌幅 change", "其余列 any others")),
+]
+MoverCount = Annotated[Number, Quantity("名次数", "how many", "rows", at_least=1, at_most=1000)]
+MoverSide = Annotated[Any, Key("涨幅或跌幅榜", "side", range_text="gainers or losers")]
+Movers = Annotated[
+    list[list[Any]],
+    Table(
+        "涨跌幅榜",
+        "the largest movers",
+        ("代码 Code", "简称 Name", "涨跌幅 Change", "其余列 Others"),
+        "as in the table",
+    ),
+]
 
 # Tables
 GmacsByTerm = Annotated[
@@ -814,7 +906,7 @@ from typing import Any, TypeVar
 
 from sora_compute.model.checked import LARGEST, SMALLEST
 from sora_compute.model.symbolic import Expression, Symbol
-from sora_compute.quantities import Key, Quantity, Table, kind
+from sora_compute.quantities import Block, Key, Quantity, Table, kind
 
 
 @dataclass(frozen=True)
@@ -822,7 +914,7 @@ class Parameter:
     """One argument; it is optional when it has a default."""
 
     name: str
-    kind: Quantity | Key
+    kind: Quantity | Key | Block
     default: float | str | None
 
     @property
@@ -931,9 +1023,8 @@ def excel_function(category: str, *, zh: str, en: str) -> Callable[[Body], Body]
             Parameter(name, kind(p.annotation), _default(p.default))  # type: ignore[arg-type]
             for name, p in signature.parameters.items()
         )
-        FUNCTIONS[body.__name__] = Function(
-            body.__name__, category, zh, en, parameters, kind(signature.return_annotation), body
-        )
+        result: Any = kind(signature.return_annotation)
+        FUNCTIONS[body.__name__] = Function(body.__name__, category, zh, en, parameters, result, body)
         return body
 
     return declare
@@ -1014,6 +1105,74 @@ BASE_TOKENS = Constant(
     unit="tokens",
     source=_DIT + ": (256/8/4)²",
 )
+
+# How many d×d matrix products a token meets in a transformer's layer.
+BLOCK_PRODUCTS = Constant(
+    "block_products",
+    12,
+    zh="DiT 每层每 token 的 d² 矩阵乘数 (QKV 3, 输出 1, MLP 8)",
+    en="d² products a token in a DiT block (QKV 3, output 1, MLP 8)",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ADALN_PRODUCTS = Constant(
+    "adaln_products",
+    6,
+    zh="DiT 每层 adaLN 的 d² 乘数",
+    en="d² products of adaLN in a DiT block",
+    unit="1",
+    source=_DIT + ", official code",
+)
+TIMESTEP_CHANNELS = Constant(
+    "timestep_channels",
+    256,
+    zh="DiT 时间步嵌入的通道数",
+    en="Channels by which the timestep enters DiT",
+    unit="1",
+    source=_DIT + ", official code",
+)
+ATTENTION_PROJECTIONS = Constant(
+    "attention_projections",
+    4,
+    zh="注意力的投影数 (Q, K, V, 输出)",
+    en="Projections of attention (Q, K, V, output)",
+    unit="1",
+    source=_BY_DEFINITION,
+)
+FEED_FORWARD_RATIO = Constant(
+    "feed_forward_ratio",
+    4,
+    zh="前馈层宽度与隐藏层之比",
+    en="Width of the feed-forward layer over the hidden size",
+    unit="1",
+    source="CogVideoX, HunyuanVideo, Mochi: model code (facts/video_models.csv)",
+)
+
+_TABLE_5 = "表5 的印法 as Table 5 prints"
+PE_HALF_UNIT = Constant(
+    "pe_half_unit",
+    0.5,
+    zh="市盈率末位的一半(印成整数)",
+    en="Half a unit of a whole PE",
+    unit="x",
+    source=_TABLE_5,
+)
+EPS_HALF_UNIT = Constant(
+    "eps_half_unit",
+    0.005,
+    zh="每股收益末位的一半(印两位小数)",
+    en="Half a unit of an EPS printed to two decimals",
+    unit="CNY",
+    source=_TABLE_5,
+)
+TIE_TOLERANCE = Constant(
+    "tie_tolerance",
+    1e-9,
+    zh="恰在边界的相对容差(双精度误差)",
+    en="Relative tolerance for what lies exactly on a bound: doubles err by less, prices to a cent by far more",
+    unit="1",
+    source="本工具的假设 an assumption of this workbook",
+)
 ''',
     'sora_compute/model/transformer.py': r'''"""Cost of one image in a diffusion transformer: the report's closed form, and DiT from first principles.
 
@@ -1021,7 +1180,14 @@ Units: GFLOPs in the report's way of counting; GMACs (10⁹ multiply-adds) from 
 Sources: Minsheng Securities 2024-02-25, Table 1; Peebles & Xie, arXiv:2212.09748, and its official code.
 """
 
-from sora_compute.model.constants import BASE_GFLOPS, BASE_TOKENS, MACS_PER_GIGA
+from sora_compute.model.constants import (
+    ADALN_PRODUCTS,
+    BASE_GFLOPS,
+    BASE_TOKENS,
+    BLOCK_PRODUCTS,
+    MACS_PER_GIGA,
+    TIMESTEP_CHANNELS,
+)
 from sora_compute.model.number import Number
 
 
@@ -1051,13 +1217,13 @@ def dit_gmacs_terms(
     """
     pixels = tokens * patch**2 * channels * hidden
     macs: dict[str, Number] = {
-        "block matmuls": layers * 12 * tokens * hidden**2,
+        "block matmuls": layers * BLOCK_PRODUCTS * tokens * hidden**2,
         "attention": layers * 2 * tokens**2 * hidden,
-        "adaLN": layers * 6 * hidden**2,
+        "adaLN": layers * ADALN_PRODUCTS * hidden**2,
         "final adaLN": 2 * hidden**2,
         "patch embedding": pixels,
         "final layer": 2 * pixels,
-        "timestep MLP": 256 * hidden + hidden**2,
+        "timestep MLP": TIMESTEP_CHANNELS * hidden + hidden**2,
         "LayerNorm": (2 * layers + 1) * tokens * hidden,
     }
     return {term: count / MACS_PER_GIGA for term, count in macs.items()}
@@ -1502,7 +1668,7 @@ CHOICE = "本工具的假设 (an assumption of this workbook)"
 
 TRAINING = "训练端 Training"
 INFERENCE = "推理端 Inference"
-ECONOMICS = "经济 Economics"
+ECONOMICS = "经济 Economics: 报告未涉及,“报告”列为默认值 (not in the report: its column holds defaults)"
 NOT_IN_REPORT = "报告未计 (not in the report)"
 TO_CONFIRM = "须由用户确认 (to be confirmed by the user)"
 
@@ -2261,8 +2427,8 @@ STEPS = (
         "可选: 注意力项",
         "Optional: attention",
         "2 × 参数量 × patch 数",
-        "2·P·N 不含注意力;开源视频模型实为 1.9–3.9 倍,此处取下限",
-        "2·P·N leaves attention out: 1.9–3.9 on open video models, the lower end here",
+        "2·P·N 不含注意力;三个已计数的开源模型为 1.9–3.9 倍,此处取下限",
+        "2·P·N leaves attention out: 1.9–3.9 on the three open models counted, the lower end here",
         "facts/video_models.csv,见“对照” (see 对照)",
     ),
     Step(
@@ -2395,7 +2561,14 @@ on the model classes of CogVideoX-5B, HunyuanVideo and Wan2.1-14B (facts/video_m
 encoder come on top.
 """
 
-from sora_compute.model.constants import FLOPS_PER_MAC, FLOPS_PER_PETA, SECONDS_PER_HOUR, TERA_PER_PETA
+from sora_compute.model.constants import (
+    ATTENTION_PROJECTIONS,
+    FEED_FORWARD_RATIO,
+    FLOPS_PER_MAC,
+    FLOPS_PER_PETA,
+    SECONDS_PER_HOUR,
+    TERA_PER_PETA,
+)
 from sora_compute.model.number import Number
 from sora_compute.model.rounding import round_up
 
@@ -2431,9 +2604,9 @@ def clip_pflops_terms(
     crossed = cross_ffn > 0
     joint = 1 - crossed
     length = tokens + joint * text_tokens
-    feed_forward = cross_ffn + joint * 4 * hidden
+    feed_forward = cross_ffn + joint * FEED_FORWARD_RATIO * hidden
     macs: dict[str, Number] = {
-        "attention projections": length * 4 * hidden**2,
+        "attention projections": length * ATTENTION_PROJECTIONS * hidden**2,
         "feed-forward": length * 2 * hidden * feed_forward,
         "attention": length**2 * 2 * hidden,
         "cross-attention to text": crossed
@@ -2577,19 +2750,21 @@ def CLIP_COST(gpu_seconds: GpuSeconds, price_per_hour: PricePerHour) -> Money:
 
 dit_table: the DiT paper's costs · accelerators, chips: what chips do and cost · video_models: open models, counted and
 measured · training_estimates, inference_estimates: others' figures on common units · usage: what people watch and
-upload, utilisation, power.
+upload, utilisation, power · table2, movers, key_stocks, index_moves: the report's Tables 2–5 and the week's moves ·
+ratings, benchmarks, tickers: its rating rules and how codes are written · citations: the figures that its text quotes.
 """
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 
 
 @cache
 def read(name: str) -> tuple[dict[str, str], ...]:
     """The rows of a file of this folder, by heading."""
+    import csv
+    from importlib.resources import files
+
     text = (files(__name__) / f"{name}.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 ''',
@@ -2602,9 +2777,8 @@ changes.
 
 from __future__ import annotations
 
-import csv
-import difflib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -2708,6 +2882,8 @@ def library() -> dict[str, Chip]:
 @cache
 def _with_user_rows(path: Path, changed: int) -> dict[str, Chip]:
     """changed: when the file was last written, so that an edited file is read again."""
+    import csv
+
     chips = dict(published())
     with path.open(encoding="utf-8-sig", newline="") as file:
         for line, row in enumerate(csv.DictReader(file), 2):
@@ -2730,6 +2906,12 @@ def _number(path: Path, line: int, field: str, text: str) -> float:
         raise WrongType(f"{path.name}, line {line}: {field} is {text!r}; it needs a number") from None
 
 
+def _near(wanted: str, known: Iterable[str], most: int) -> list[str]:
+    import difflib
+
+    return difflib.get_close_matches(wanted, list(known), n=most, cutoff=0.5)
+
+
 def find(function: str, name: object) -> Chip:
     """The chip of this name or short name, in any case; raises UnknownName with near names."""
     chips = library()
@@ -2738,7 +2920,7 @@ def find(function: str, name: object) -> Chip:
         if wanted in (chip.name.casefold(), str(chip.get("alias") or chip.name).casefold()):
             return chip
     known = {known.casefold(): known for chip in chips.values() for known in (chip.name, str(chip.get("alias") or ""))}
-    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    near = _near(wanted, known, 3)
     near += [key for key in known if wanted and wanted in key and key not in near][: 3 - len(near)]
     hint = f"did you mean {', '.join(known[key] for key in near)}?" if near else "GPU_LIST() names those known"
     raise UnknownName(f"{function}: no accelerator {name!r}; {hint}")
@@ -2748,7 +2930,7 @@ def specification(function: str, chip: Chip, field: object) -> float | str:
     """A figure of a chip; raises UnknownName for a field that is none, or a figure that nobody gives."""
     wanted = str(field).strip().casefold()
     if wanted not in FIELDS:
-        near = difflib.get_close_matches(wanted, FIELDS, n=2)
+        near = _near(wanted, FIELDS, 2)
         hint = f"did you mean {', '.join(near)}?" if near else f"the fields are {', '.join(FIELDS)}"
         raise UnknownName(f"{function}: no field {field!r}; {hint}")
     value = chip.get(wanted)
@@ -2942,6 +3124,250 @@ def COST_PER_VIDEO_MIN(cost_per_year: MoneyPerYear, video_hours_per_day: VideoHo
 def COST_PER_USER_MONTH(cost_per_year: MoneyPerYear, daily_users: Users) -> MoneyPerUserMonth:
     return economics.cost_per_user_month(cost_per_year, daily_users)
 ''',
+    'sora_compute/movers.py': r'''"""The largest movers of a pasted quotes table: halted stocks, blanks and stray texts are left out, never fatal."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from sora_compute.errors import ExcelError, UnknownName, WrongType
+
+CODE, NAME, CHANGE = range(3)
+"""The first columns of a quotes table, counted from 0; what follows comes along unread."""
+
+GAINERS, LOSERS = ("gainers", "涨幅", "up"), ("losers", "跌幅", "down")
+
+
+def is_usable(row: Sequence[Any]) -> bool:
+    """Whether a row has a code and a change that is a number."""
+    code, change = row[CODE], row[CHANGE]
+    return (
+        isinstance(code, str)
+        and bool(code.strip())
+        and isinstance(change, (int, float))
+        and not isinstance(change, bool)
+        and math.isfinite(change)
+    )
+
+
+def top(function: str, table: object, count: int, side: object) -> list[list[Any]]:
+    """The first `count` usable rows by change, rows of equal change in the table's order.
+
+    Always `count` rows, blank ones at the end where the table has fewer, so that a fixed range shows no #N/A.
+    """
+    wanted = str(side).strip().casefold()
+    if wanted not in GAINERS + LOSERS:
+        raise UnknownName(f"{function}: no side {side!r}; use gainers or losers")
+    if not isinstance(table, list) or len(table[0]) <= CHANGE:
+        raise WrongType(f"{function}: the table needs a column each for code, name and change")
+    sign = -1 if wanted in GAINERS else 1
+    chosen = sorted(filter(is_usable, table), key=lambda row: sign * row[CHANGE])[:count]
+    shown = [[_shown(cell) for cell in row] for row in chosen]
+    return shown + [[""] * len(table[0]) for _ in range(count - len(shown))]
+
+
+def _shown(cell: Any) -> Any:
+    """A cell that came along; what no cell can hold is blank."""
+    if cell is None or (isinstance(cell, (int, float)) and not math.isfinite(cell)):
+        return ""
+    return cell if isinstance(cell, (int, float, str, ExcelError)) else str(cell)
+''',
+    'sora_compute/ratings.py': r'''"""The report's rating rules: which rating a return relative to the benchmark earns, for a company and an industry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from sora_compute.errors import UnknownName
+from sora_compute.facts import read
+
+EXCESS_DECIMALS = 12
+"""A relative return is first rounded to so many decimals: 0.35 − 0.2 is below 0.15 in doubles."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A rating, and the relative return from which it is earned; `inclusive`: at that return already. The lowest
+    rating has no bound."""
+
+    kind: str
+    zh: str
+    en: str
+    bound: float | None
+    inclusive: bool
+    rule: str
+    note: str
+    source: str
+
+
+KINDS = {"company": ("company", "stock", "公司"), "industry": ("industry", "sector", "行业")}
+"""What is rated, and the words for it."""
+
+
+@cache
+def levels(kind: str) -> tuple[Level, ...]:
+    """The ratings of a kind, the best first."""
+    return tuple(
+        Level(
+            row["kind"],
+            row["zh"],
+            row["en"],
+            float(row["bound"]) if row["bound"] else None,
+            row["inclusive"] == "1",
+            row["rule"],
+            row["note"],
+            row["source"],
+        )
+        for row in read("ratings")
+        if row["kind"] == kind
+    )
+
+
+def rating(function: str, excess: float, kind: object) -> str:
+    """The rating in Chinese, as the report words it."""
+    wanted = str(kind).strip().casefold()
+    found = next((name for name, words in KINDS.items() if wanted in words), None)
+    if found is None:
+        raise UnknownName(f"{function}: no kind {kind!r}; did you mean company (公司) or industry (行业)?")
+    value = round(excess, EXCESS_DECIMALS)
+    return next(
+        level.zh
+        for level in levels(found)
+        if level.bound is None or value > level.bound or (level.inclusive and value == level.bound)
+    )
+''',
+    'sora_compute/model/market.py': r'''"""Arithmetic of the weekly's market tables: changes, price over earnings, relative strength.
+
+Prices and earnings per share (EPS) are in the stock's currency, changes and returns are shares (0.05 for 5 %).
+"""
+
+from typing import Any
+
+from sora_compute.model.constants import EPS_HALF_UNIT, PE_HALF_UNIT, TIE_TOLERANCE
+from sora_compute.model.number import Number
+
+
+def weekly_change(close: Number, previous_close: Number) -> Number:
+    """The week's change from the last close of the week before."""
+    return close / previous_close - 1
+
+
+def previous_close(close: Number, change: Number) -> Number:
+    """The close of the week before that a printed change implies."""
+    return close / (change + 1)
+
+
+def excess_return(stock_return: Number, benchmark: Number) -> Number:
+    """Return relative to the benchmark, as the difference in percentage points."""
+    return stock_return - benchmark
+
+
+def within(value: Number, low: Number, high: Number) -> Any:
+    """1 where the value lies between the bounds, these included; else 0."""
+    return (value >= low) * (high >= value)
+
+
+def pe_ratio(price: Number, eps: Number) -> Number:
+    """Price over earnings per share."""
+    return price / eps
+
+
+def lowest_pe(price: Number, eps: Number) -> Number:
+    """The least PE that may be printed, whole, for a positive EPS printed to two decimals."""
+    return price / (eps + EPS_HALF_UNIT) - PE_HALF_UNIT
+
+
+def highest_pe(price: Number, eps: Number) -> Number:
+    """The largest PE that may be printed, whole; there is a bound only where the EPS is above half its last unit."""
+    return price / (eps - EPS_HALF_UNIT) + PE_HALF_UNIT
+
+
+def pe_consistent(price: Number, eps: Number, published_pe: Number) -> Any:
+    """1 where a PE printed whole can come from the price and an EPS printed to two decimals; else 0.
+
+    The true EPS lies within half a unit of the printed one, and the true PE within half a unit of the printed one.
+    Multiplied out, so that an EPS that may be 0 needs no case of its own and a negative one never fits.
+    """
+    slack = price * TIE_TOLERANCE
+    largest = (published_pe + PE_HALF_UNIT) * (eps + EPS_HALF_UNIT)
+    smallest = (published_pe - PE_HALF_UNIT) * (eps - EPS_HALF_UNIT)
+    return (largest >= price - slack) * (price + slack >= smallest)
+
+
+def pe_rounds_to(price: Number, eps: Number, published_pe: Number) -> Any:
+    """1 where the printed PE is the price over the printed EPS, rounded to a whole number either way; else 0."""
+    slack = price * TIE_TOLERANCE
+    largest, smallest = (published_pe + PE_HALF_UNIT) * eps, (published_pe - PE_HALF_UNIT) * eps
+    return (largest >= price - slack) * (price + slack >= smallest)
+''',
+    'sora_compute/functions/market.py': r'''"""Excel functions on the weekly's market tables."""
+
+from sora_compute import movers, ratings
+from sora_compute.catalogue import excel_function
+from sora_compute.errors import OutOfRange
+from sora_compute.model import market
+from sora_compute.quantities import (
+    BenchmarkReturn,
+    Eps,
+    Fits,
+    MoverCount,
+    Movers,
+    MoverSide,
+    Pe,
+    PositiveEps,
+    PrintedPe,
+    QuotesTable,
+    RatedKind,
+    Rating,
+    SharePrice,
+    StockReturn,
+)
+
+CATEGORY = "Sora 行情 Market"
+
+
+@excel_function(
+    CATEGORY,
+    zh="市盈率 = 股价 / 每股收益;亏损(≤ 0)为 #NUM!",
+    en="Price over earnings; #NUM! where earnings are not positive, which tables print as /",
+)
+def PE_RATIO(price: SharePrice, eps: PositiveEps) -> Pe:
+    return market.pe_ratio(price, eps)
+
+
+@excel_function(
+    CATEGORY,
+    zh="所印市盈率(整数)与股价、两位小数的每股收益是否相符: 1 相符,0 不符",
+    en="Whether a PE printed whole can come from the price and an EPS printed to two decimals: 1 or 0",
+)
+def PE_CONSISTENT(price: SharePrice, eps: Eps, published_pe: PrintedPe) -> Fits:
+    fits: Fits = market.pe_consistent(price, eps, published_pe)
+    return fits
+
+
+@excel_function(
+    CATEGORY,
+    zh="按报告的评级规则,相对基准的 12 个月涨跌幅得何评级",
+    en="Rating by the report's rules for a return over 12 months against the benchmark's",
+)
+def RETURN_RATING(stock_return: StockReturn, benchmark: BenchmarkReturn, kind: RatedKind = "company") -> Rating:
+    return ratings.rating("RETURN_RATING", float(market.excess_return(stock_return, benchmark)), kind)  # type: ignore[arg-type]
+
+
+@excel_function(
+    CATEGORY,
+    zh="行情表中涨(跌)幅最大的 n 行,停牌、空白与文字行略去",
+    en="The n rows of a quotes table with the largest gains or losses; halted, blank and text rows are left out",
+)
+def TOP_MOVERS(table: QuotesTable, n: MoverCount, side: MoverSide = "gainers") -> Movers:
+    count = int(n)  # type: ignore[call-overload]
+    if count != n:
+        raise OutOfRange(f"TOP_MOVERS: n is {n}; it needs a whole number")
+    return movers.top("TOP_MOVERS", table, count, side)
+''',
     'sora_compute/functions/about.py': r'''"""Excel functions on the add-in itself."""
 
 from sora_compute import __version__
@@ -2963,7 +3389,7 @@ from sora_compute.catalogue import FUNCTIONS
 
 # The order here is the order in the help, the README and the workbook.
 # isort: off
-from sora_compute.functions import transformer, training, inference, report, video, hardware, economics, about
+from sora_compute.functions import transformer, training, inference, report, video, hardware, economics, market, about
 # isort: on
 
 __all__ = [
@@ -2972,6 +3398,7 @@ __all__ = [
     "economics",
     "hardware",
     "inference",
+    "market",
     "report",
     "training",
     "transformer",
@@ -2986,7 +3413,8 @@ range. Back comes a float, a text, an `ExcelError`, or rows of these. Nothing is
 - A blank optional argument is its default; a blank required one, or text, is #VALUE!; TRUE counts 1 and FALSE 0.
 - A number outside the parameter's range is #NUM!; an error passes through unchanged.
 - The first argument that cannot be used, from the left, decides which error the cell shows.
-- Ranges broadcast as Excel's do: one cell against any range, a row against a column; other shapes are #VALUE!.
+- A function of a table takes its range whole; unusable cells in it are the function's affair.
+- Other ranges broadcast as Excel's do: one cell against any range, a row against a column; other shapes are #VALUE!.
   A bad cell spoils only its own result.
 """
 
@@ -3001,7 +3429,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sora_compute.catalogue import Function, Parameter
 from sora_compute.errors import DividedByZero, ExcelError, OutOfRange, WrongType
 from sora_compute.model.checked import LARGEST, SMALLEST, Checked
-from sora_compute.quantities import Key, Quantity, Table
+from sora_compute.quantities import Block, Key, Quantity, Table
 
 if TYPE_CHECKING:
     import numpy as np
@@ -3020,7 +3448,10 @@ def evaluate(function: Function, arguments: Sequence[Any]) -> Any:
         return WrongType(f"{function.name} takes at most {len(function.parameters)} arguments, not {len(arguments)}")
     given = [_unwrapped(argument) for argument in arguments]
     given += [None] * (len(function.parameters) - len(given))
-    if not any(type(argument) is list for argument in given):
+    if not any(
+        type(argument) is list and not isinstance(parameter.kind, Block)
+        for parameter, argument in zip(function.parameters, given, strict=True)
+    ):
         return _scalar(function, given)
     if isinstance(function.result, Table):
         return WrongType(f"{function.name} takes single cells, not ranges")
@@ -3073,8 +3504,8 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
             argument_value(function.name, parameter, argument)
             for parameter, argument in zip(function.parameters, arguments, strict=True)
         ]
-        if function.is_expression and not all(value == 0 or SMALLEST < value < LARGEST for value in checked):
-            return function.body(*map(Checked, checked)).value
+        if function.is_expression:
+            return _computed(function, checked)
         result = function.body(*checked)
     except ExcelError as error:
         return error
@@ -3082,9 +3513,22 @@ def _scalar(function: Function, arguments: Sequence[Any]) -> Any:
         return DividedByZero(f"{function.name}: the arguments multiply to a divisor of zero")
     except OverflowError:
         return _too_large(function)
-    if isinstance(result, float) and not math.isfinite(result):
-        return _too_large(function)
-    return result
+    if isinstance(result, list):
+        return [[_finite(function, cell) for cell in row] for row in result]
+    return _finite(function, result)
+
+
+def _finite(function: Function, cell: Any) -> Any:
+    return _too_large(function) if isinstance(cell, float) and not math.isfinite(cell) else cell
+
+
+def _computed(function: Function, checked: Sequence[float]) -> float | ExcelError:
+    """Plain arithmetic on numbers; the checked reading where a step might be too large for a double."""
+    if all(value == 0 or SMALLEST < value < LARGEST for value in checked):
+        result = float(function.body(*checked))  # a comparison gives a truth value: 1 or 0
+        return result if math.isfinite(result) else _too_large(function)
+    exact = function.body(*map(Checked, checked))
+    return exact.value if isinstance(exact, Checked) else float(exact)
 
 
 def _too_large(function: Function) -> ExcelError:
@@ -3093,6 +3537,8 @@ def _too_large(function: Function) -> ExcelError:
 
 def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     """The checked argument, a float for a quantity; raises the `ExcelError` that the cell is to show."""
+    if type(value) is list:  # only a block is still a range here
+        return value
     if type(value) is float or type(value) is int or isinstance(value, bool):
         return _in_range(function_name, parameter, value)
     if value is None:
@@ -3102,7 +3548,7 @@ def argument_value(function_name: str, parameter: Parameter, value: Any) -> Any:
     if isinstance(value, ExcelError):
         raise value
     if isinstance(value, str):
-        if isinstance(parameter.kind, Key):
+        if not isinstance(parameter.kind, Quantity):
             return value
         raise WrongType(f"{function_name}: {parameter.name} is the text {value!r}; it needs {_wanted(parameter)}")
     try:  # what a host's own number types amount to, NumPy's among them
@@ -3125,7 +3571,7 @@ def _in_range(function_name: str, parameter: Parameter, value: float) -> float:
 
 
 def _wanted(parameter: Parameter) -> str:
-    what = "a number" if isinstance(parameter.kind, Quantity) else "a name"
+    what = {Quantity: "a number", Key: "a name", Block: "a range with the columns"}[type(parameter.kind)]
     return f"{what} {parameter.kind.range_text}".rstrip() + f" ({parameter.kind.zh} {parameter.kind.en})"
 
 
@@ -3321,7 +3767,7 @@ B100,memory,192,,GB,pick,aggregator/press (as recorded by Epoch),,"Epoch AI ML-h
 B100,bandwidth,8000,,GB/s,pick,aggregator/press (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B100; cites https://www.anandtech.com/show/21310/nvidia-blackwell-architecture-and-b200b100-accelerators-announced-going-bigger-with-smaller-data https://web.archive.org/w",medium,
 B100,tdp,700,,W,pick,aggregator/press (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B100; cites https://www.anandtech.com/show/21310/nvidia-blackwell-architecture-and-b200b100-accelerators-announced-going-bigger-with-smaller-data https://web.archive.org/w",medium,
 B100,date,2024-11-15,,date,pick,as recorded by Epoch,,"Epoch AI ML-hardware (CC-BY), NVIDIA B100; cites https://www.anandtech.com/show/21310/nvidia-blackwell-architecture-and-b200b100-accelerators-announced-going-bigger-with-smaller-data https://web.archive.org/w",medium,
-B100,price,35000,,USD,pick,press (as recorded by Epoch),,"Epoch AI ML-hardware CSV (CC-BY), ""NVIDIA B100""; it cites",low,
+B100,price,35000,,USD,pick,press (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B100; what it cites is not recorded",low,
 B200,fp16,2250,,TFLOP/s,pick,vendor datasheet (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B200; cites https://www.primeline-solutions.com/media/categories/server/nach-gpu/nvidia-hgx-h200/nvidia-blackwell-b200-datasheet.pdf https://drive.google.com/file/d/1Wc9tdH",high,
 B200,fp8,4500,,TFLOP/s,pick,vendor datasheet (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B200; cites https://www.primeline-solutions.com/media/categories/server/nach-gpu/nvidia-hgx-h200/nvidia-blackwell-b200-datasheet.pdf https://drive.google.com/file/d/1Wc9tdH",high,
 B200,int8,4500,,TOP/s,pick,vendor datasheet (as recorded by Epoch),,"Epoch AI ML-hardware (CC-BY), NVIDIA B200; cites https://www.primeline-solutions.com/media/categories/server/nach-gpu/nvidia-hgx-h200/nvidia-blackwell-b200-datasheet.pdf https://drive.google.com/file/d/1Wc9tdH",high,
@@ -3522,6 +3968,15 @@ Moore Threads MTT S4000,S4000,Moore Threads 摩尔线程
 Biren BR100,BR100,Biren 壁仞
 Iluvatar BI-V150,BI-V150,Iluvatar 天数智芯
 Iluvatar BI-V100,BI-V100,Iluvatar 天数智芯
+''',
+    'sora_compute/facts/ratings.csv': r'''kind,zh,en,bound,inclusive,rule,note,source
+company,推荐,Recommended,0.15,1,相对基准涨幅 ≥ 15%,“以上”含本数 ("15% or more"),民生证券 2024-02-25 评级说明
+company,谨慎推荐,Cautiously recommended,0.05,1,5%–15%,5% 亦在“−5%~5%”之内;取较高一档 (5% stands in both lines; the higher is taken),民生证券 2024-02-25 评级说明
+company,中性,Neutral,-0.05,0,−5%–5%,−5% 归“回避” (−5% belongs to 回避),民生证券 2024-02-25 评级说明
+company,回避,Avoid,,0,相对基准跌幅 ≥ 5%,“以上”含本数 ("5% or more"),民生证券 2024-02-25 评级说明
+industry,推荐,Recommended,0.05,0,相对基准涨幅 > 5%,5% 亦在“−5%~5%”之内;归“中性” (5% stands in both lines; neutral is taken),民生证券 2024-02-25 评级说明
+industry,中性,Neutral,-0.05,1,−5%–5%,两端均归“中性” (both ends are neutral),民生证券 2024-02-25 评级说明
+industry,回避,Avoid,,0,相对基准跌幅 > 5%,−5% 归“中性” (−5% is neutral),民生证券 2024-02-25 评级说明
 ''',
 }
 

@@ -4,6 +4,7 @@ from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sora_compute.model.constants import FLOPS_PER_PETA
 from sora_compute.model.inputs import INPUTS, Input
 from sora_compute.quantities import Quantity, kind
 from sora_workbook import layout, styles
@@ -72,6 +73,9 @@ def _selector(sheet: Worksheet) -> None:
     put(sheet, "C6", "Assumptions that differ from the report")
     put(sheet, layout.OVERRIDES, f"=SUMPRODUCT(--(E{first}:E{last}<>F{first}:F{last}))", CALC)
     styles.define(sheet, "in_scenario", layout.SELECTOR)
+    styles.define(sheet, "list_scenarios", headings)
+    custom = layout.SCENARIO_COLUMN[layout.CUSTOM]
+    styles.define(sheet, "list_custom_inputs", f"{custom}{first}:{custom}{last}")
 
 
 def _assumption(sheet: Worksheet, entry: Input, row: int) -> None:
@@ -136,5 +140,6 @@ def _constants(sheet: Worksheet) -> None:
         put(sheet, f"B{row}", constant.zh)
         put(sheet, f"C{row}", constant.en)
         put(sheet, f"D{row}", constant.unit)
-        put(sheet, f"E{row}", float(constant), PRINTED, number_format="#,##0.##" if constant % 1 else "#,##0")
+        shown = "#,##0.##" if constant % 1 else "0E+00" if constant >= FLOPS_PER_PETA else "#,##0"
+        put(sheet, f"E{row}", float(constant), PRINTED, number_format=shown)
         put(sheet, f"M{row}", constant.source, NOTE)

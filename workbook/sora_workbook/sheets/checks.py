@@ -7,7 +7,18 @@ from sora_compute.model import report
 from sora_compute.model.inputs import INPUTS
 from sora_workbook import layout, styles
 from sora_workbook.layout import Check
-from sora_workbook.sheets import audit, cross_check, economics, hardware
+from sora_workbook.sheets import (
+    audit,
+    citations,
+    cross_check,
+    economics,
+    hardware,
+    key_stocks,
+    market,
+    movers_table,
+    ratings,
+    synthetic_data,
+)
 from sora_workbook.sheets.table1 import MATCH
 from sora_workbook.styles import CALC, INPUT, LABEL, NOTE, put
 
@@ -18,7 +29,19 @@ _WIDTHS = (6, 58, 62, 26, 14, 12, 40)
 def build(sheet: Worksheet) -> None:
     """Fill the sheet."""
     styles.title(sheet, "检查", "Checks", _WIDTHS, layout.master_flag(sheet.title))
-    checks = [*_checks(), *audit.checks(), *hardware.checks(), *economics.checks(), *cross_check.checks()]
+    later = (
+        audit,
+        hardware,
+        economics,
+        cross_check,
+        synthetic_data,
+        movers_table,
+        key_stocks,
+        market,
+        ratings,
+        citations,
+    )
+    checks = [*_checks(), *(check for module in later for check in module.checks())]
     first = layout.CHECK_HEADINGS + 1
     last = layout.CHECK_HEADINGS + len(checks)
     settings: tuple[tuple[str, str, str, float | str, styles.Role, str], ...] = (
@@ -66,6 +89,7 @@ def build(sheet: Worksheet) -> None:
     for value, colour in ((1, styles.GOOD), (0, styles.BAD)):
         styles.highlight(sheet, f"F{first}:F{last}", f"F{first}={value}", colour)
         styles.highlight(sheet, layout.MASTER, f"{absolute_coordinate(layout.MASTER)}={value}", colour)
+    styles.define(sheet, "check_master", layout.MASTER)
     sheet.freeze_panes = f"A{first}"
 
 

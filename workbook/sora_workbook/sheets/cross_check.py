@@ -1,5 +1,6 @@
 """对照: what others published, on the report's units, and both bases for inference."""
 
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute.facts import read
@@ -8,7 +9,7 @@ from sora_workbook.layout import Check
 from sora_workbook.sheets import hardware, open_models
 from sora_workbook.styles import CALC, HEADLINE, INPUT, LINK, NOTE, PRINTED, put
 
-_WIDTHS = (34, 11, 17, 13, 13, 14, 14, 13, 13, 15, 15, 15, 15, 48, 52, 3, 13, 13, 13, 13, 13, 13, 9)
+_WIDTHS = (31, 11, 15, 12, 12, 12, 12, 12, 13, 15, 15, 13, 13, 38, 44, 3, 13, 13, 13, 13, 13, 13, 9)
 _SETTINGS = 8
 _DAYS, _H100, _A100, _H100_PEAK, _A100_PEAK, _TOLERANCE = (f"$D${_SETTINGS + n}" for n in range(1, 7))
 _TRAINING = _SETTINGS + 9
@@ -20,10 +21,11 @@ _REPORT_TRAINING = (
         "2024-02-25",
         "4,989,389,874 TFLOP;231 张 A100 一天即可完成 (231 A100 do this in a day)",
     ),
+    ("报告: 只改单位 Units fixed only", "–", "“审计”第 2、3 步: 秒与 1000 (steps 2 and 3 of 审计: seconds, 1000)"),
     ("更正 Corrected", "–", "“审计”中打开的各步 (the steps switched on on 审计)"),
 )
 _TRAINING_LAST = _TRAINING_FIRST + len(_REPORT_TRAINING) + len(read("training_estimates")) - 1
-_CHART_ROWS = 22
+_CHART_ROWS = 23
 _INFERENCE = _TRAINING_LAST + _CHART_ROWS + 4
 _INFERENCE_FIRST = _INFERENCE + 2
 _REPORT_INFERENCE = (
@@ -54,6 +56,8 @@ def build(sheet: Worksheet) -> None:
     _settings(sheet)
     _training(sheet)
     _inference(sheet)
+    for row in (_INFERENCE, _MODELS):
+        sheet.row_breaks.append(Break(id=row - 1))
     open_models.build(sheet, _MODELS, tolerance=_TOLERANCE)
     sheet.freeze_panes = "B4"
     sheet.print_area = f"A1:O{open_models.last_row(_MODELS)}"
@@ -99,12 +103,24 @@ def _training(sheet: Worksheet) -> None:
     styles.exhibit(sheet, _TRAINING, "训练: 按峰值 100% 折算 Training, at 100 % of peak", len(headings), headings)
     tera = layout.constant_cell("tera")
     months = f"*{tera}*{_DAYS}*{layout.constant_cell('seconds_per_day')}"
-    gpus, flops = (
-        layout.on(layout.AUDIT, layout.chain_cell(key, layout.PUBLISHED)) for key in ("train_gpus", "train_tflops")
+    printed = next(row for entry, row in layout.formula_rows() if entry.key == "train_gpus")
+    gpus = layout.on(layout.TABLE_1, f"E{printed}")
+    flops, corrected = (
+        layout.on(layout.AUDIT, layout.chain_cell("train_tflops", scenario))
+        for scenario in (layout.PUBLISHED, layout.CORRECTED)
     )
-    corrected = layout.on(layout.AUDIT, layout.chain_cell("train_tflops", layout.CORRECTED))
+    epochs = layout.scenario_cell("train_epochs", layout.CORRECTED)
+    units = "*".join(
+        layout.on(layout.AUDIT, f"{layout.STEP_FACTOR}{layout.step_rows()[key]}")
+        for key in ("seconds_per_unit", "giga_per_tera")
+    )
     utilisation, peak = (layout.scenario_cell(key, layout.PUBLISHED) for key in ("utilisation", "gpu_tflops"))
-    report = (f"={gpus}*{utilisation}*{peak}{months}", f"={flops}*{tera}", f"={corrected}*{tera}")
+    report = (
+        f"={gpus}*{utilisation}*{peak}{months}",
+        f"={flops}*{tera}",
+        f"={flops}*{tera}*{units}",
+        f"={corrected}*{epochs}*{tera}",
+    )
     row = _TRAINING_FIRST
     for (who, date, statement), formula in zip(_REPORT_TRAINING, report, strict=True):
         _estimate(
@@ -141,7 +157,7 @@ def _training(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.1,
     )
-    charts.place(sheet, chart, f"A{_TRAINING_LAST + 3}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_TRAINING_LAST + 4}", 34, 10.5)
 
 
 def _estimate(
@@ -162,7 +178,7 @@ def _estimate(
     if confidence == "low":
         sheet[f"I{row}"].fill = styles.fill(styles.WARN)
         sheet[f"I{row}"].value = "low 待确认 to confirm"
-    sheet.row_dimensions[row].height = 30
+    sheet.row_dimensions[row].height = 26
 
 
 def _inference(sheet: Worksheet) -> None:
@@ -243,7 +259,7 @@ def _inference(sheet: Worksheet) -> None:
         horizontal=True,
         low=0.01,
     )
-    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 3}", 34, 10.5)
+    charts.place(sheet, chart, f"A{_INFERENCE_LAST + 4}", 34, 10.5)
 
 
 def checks() -> list[Check]:

@@ -6,11 +6,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sora_compute import accelerators
 from sora_compute.catalogue import Function
 from sora_compute.functions import FUNCTIONS
-from sora_compute.model import report
+from sora_compute.model import bridge, report
 from sora_compute.quantities import Table
 from sora_workbook import layout, styles
+from sora_workbook.sheets import economics, hardware
 from sora_workbook.styles import CALC, HEADLINE, NOTE, put
 
 _HEADINGS = (
@@ -52,36 +54,61 @@ def build(sheet: Worksheet, computed_by: Callable[[Function], str]) -> None:
     sheet.print_title_rows = f"{_FIRST - 1}:{_FIRST - 1}"
 
 
+def recalculates(name: str) -> str:
+    """Part of a formula: 1 where a function computes, neither missing nor, in this edition, a stored value."""
+    row = _FIRST + list(FUNCTIONS).index(name)
+    computed = layout.on(layout.FUNCTION_LIST, f"$J${row}")
+    return f'{layout.on(layout.CHECKS, layout.FUNCTIONS_LIVE)}*(1-ISNUMBER(FIND("存储值",{computed})))'
+
+
 def _examples() -> dict[str, str]:
     """A call of each single-cell function on the workbook's own cells."""
     calls = {
         entry.function: layout.function_formula(entry, f"{layout.TABLE_1}!K") for entry, _ in layout.formula_rows()
     }
     tokens = layout.argument("tokens", f"{layout.TABLE_1}!K")
-    return calls | {
-        "DIT_GMACS": f"=DIT_GMACS({tokens})",
-        "SORA_PUBLISHED": '=SORA_PUBLISHED("train_gpus")',
-        "SORA_VERSION": "=SORA_VERSION()",
-    }
+    here = {name: f"={name}({arguments})" for name, arguments in (economics.calls() | hardware.calls()).items()}
+    scalars = {name: call for name, call in here.items() if not isinstance(FUNCTIONS[name].result, Table)}
+    return (
+        calls
+        | scalars
+        | {
+            "DIT_GMACS": f"=DIT_GMACS({tokens})",
+            "SORA_PUBLISHED": '=SORA_PUBLISHED("train_gpus")',
+            "SORA_VERSION": "=SORA_VERSION()",
+        }
+    )
 
 
 def _arrays(sheet: Worksheet, top: int, computed_by: Callable[[Function], str]) -> None:
     """The functions that give several cells, as array formulas."""
-    tokens = layout.argument("tokens", f"{layout.TABLE_1}!K")
     row = top
-    for name, arguments, values in (
-        ("DIT_GMACS_TERMS", tokens, FUNCTIONS["DIT_GMACS_TERMS"].body(report.computed()["tokens"])),
-        ("SORA_TABLE1", "", FUNCTIONS["SORA_TABLE1"].body()),
-    ):
+    for name, arguments, size in _array_calls():
         table = FUNCTIONS[name].result
         if not isinstance(table, Table):
             raise TypeError(f"{name} gives no table")
         heading = f"{{={name}({arguments})}}  {table.zh} {table.en}  [{computed_by(FUNCTIONS[name])}]"
         styles.band_row(sheet, row, heading, len(_HEADINGS))
         styles.heading_row(sheet, row + 1, table.columns)
-        area = f"A{row + 2}:{get_column_letter(len(table.columns))}{row + 1 + len(values)}"
+        area = f"A{row + 2}:{get_column_letter(len(table.columns))}{row + 1 + size}"
         for line in sheet[area]:
             for cell in line:
                 put(sheet, cell.coordinate, None, CALC, number_format="#,##0.00")
         sheet[f"A{row + 2}"] = ArrayFormula(area, f"={name}({arguments})")
-        row += len(values) + 3
+        row += size + 3
+
+
+def _array_calls() -> tuple[tuple[str, str, int], ...]:
+    """Each table shown: the function, its arguments and how many rows it gives."""
+    tokens = layout.argument("tokens", f"{layout.TABLE_1}!K")
+    training, inference = (len(side.steps) + 1 for side in bridge.SIDES)
+    vendor = "Huawei"
+    chips = sum(vendor in str(chip.get("vendor")) for chip in accelerators.published().values())
+    return (
+        ("DIT_GMACS_TERMS", tokens, 8),
+        ("SORA_TABLE1", "", len(report.ROWS)),
+        ("SORA_BRIDGE", "", training),
+        ("SORA_BRIDGE", f'"{bridge.SIDES[1].name}"', inference),
+        ("VIDEO_CLIP_PFLOPS_TERMS", economics.calls()["VIDEO_CLIP_PFLOPS_TERMS"], 4),
+        ("GPU_LIST", f'"{vendor}"', chips),
+    )

@@ -4,7 +4,6 @@ from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import absolute_coordinate
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sora_compute import accelerators
@@ -12,6 +11,7 @@ from sora_compute.accelerators import Chip, Figure
 from sora_compute.model import report
 from sora_workbook import layout, styles
 from sora_workbook.layout import Check
+from sora_workbook.sheets import hardware_figures
 from sora_workbook.styles import CALC, HEADLINE, INPUT, LINK, NOTE, PRINTED, put
 
 _GRID = {
@@ -33,27 +33,16 @@ _GRID = {
     "source": "FP16 的来源(其余见下表) Source of FP16; the others below",
 }
 """The grid's headings by field code; the codes are those of GPU_SPEC."""
-_COLUMN = {field: get_column_letter(number) for number, field in enumerate(_GRID, 1)}
+COLUMN = {field: get_column_letter(number) for number, field in enumerate(_GRID, 1)}
 _WIDTHS = (26, 11, 20, 12, 11, 11, 11, 12, 9, 12, 11, 9, 10, 36, 12, 46)
-_FIGURES = (
-    "芯片 Chip",
-    "指标 Field",
-    "类别 Kind",
-    "数值 Value",
-    "上限 Upper",
-    "单位 Unit",
-    "采用 Use",
-    "可信度 Confidence",
-    "数据日期 As of",
-    "来源 Source; 备注 note",
-)
 _SPARE = 8
 _CHOICE, _RESTATED = 5, 16
-_CODES = _RESTATED + 8
-_GRID_HEADINGS = _CODES + 1
-_FIRST = _GRID_HEADINGS + 1
-_LAST = _FIRST + len(accelerators.published()) + _SPARE - 1
-_FIGURE_HEADINGS = _LAST + 5
+# The library: field codes, headings (the table Accelerators begins there), chips and the analyst's spare rows.
+CODES = _RESTATED + 8
+_GRID_HEADINGS = CODES + 1
+FIRST = _GRID_HEADINGS + 1
+LAST = FIRST + len(accelerators.published()) + _SPARE - 1
+_FIGURE_HEADINGS = LAST + 5
 _SOURCE = "每个数字的来源与可信度见“全部数字”表 each figure's source and confidence stand in the table of all figures"
 
 
@@ -63,26 +52,38 @@ def build(sheet: Worksheet) -> None:
     put(
         sheet,
         "A3",
-        "稠密峰值;相互矛盾的数字并列,不取平均。在表尾蓝色行追加芯片,选择器即可使用。 "
-        "Dense peaks; conflicting figures are shown, not averaged. Add chips in the blue rows at the table's end.",
+        "稠密峰值;相互矛盾的数字并列,不取平均;黄底须由用户确认。在表尾蓝色行追加芯片,选择器即可使用。 "
+        "Dense peaks; conflicting figures are shown, not averaged; amber: to be confirmed by the user. "
+        "Add chips in the blue rows at the table's end.",
         NOTE,
         alignment=styles.ONE_LINE,
     )
     _choice(sheet)
     _restated(sheet)
     _grid(sheet)
-    _all_figures(sheet)
+    hardware_figures.build(sheet, _FIGURE_HEADINGS, columns=len(_GRID))
     sheet.freeze_panes = "B5"
     sheet.print_area = f"A1:P{_FIGURE_HEADINGS + len(accelerators.figures()) + 1}"
 
 
 def _area(first: str, last: str | None = None) -> str:
-    return f"${first}${_FIRST}:${last or first}${_LAST}"
+    return f"${first}${FIRST}:${last or first}${LAST}"
+
+
+def calls() -> dict[str, str]:
+    """Each function's arguments on this sheet's cells, as another sheet writes them."""
+    chip, precision, field = (layout.on(layout.HARDWARE, cell) for cell in (layout.CHIP, layout.PRECISION, f"I{CODES}"))
+    count = layout.on(layout.AUDIT, layout.chain_cell("train_gpus", layout.CORRECTED))
+    return {
+        "GPU_TFLOPS": f"{chip},{precision}",
+        "GPU_SPEC": f"{chip},{field}",
+        "GPU_EQUIVALENT": f'{count},"A100","H20"',
+    }
 
 
 def peak_of(name_cell: str) -> str:
     """The dense FP16 peak of the chip that a cell of another sheet names, as part of a formula."""
-    peaks, names = (layout.on(layout.HARDWARE, _area(column)) for column in (_COLUMN["fp16"], _COLUMN["name"]))
+    peaks, names = (layout.on(layout.HARDWARE, _area(column)) for column in (COLUMN["fp16"], COLUMN["name"]))
     return f"INDEX({peaks},MATCH({name_cell},{names},0))"
 
 
@@ -92,9 +93,9 @@ def _choice(sheet: Worksheet) -> None:
     chosen = f"C{_CHOICE + 3}"
 
     def find(field: str) -> str:
-        return f"=INDEX({_area(_COLUMN[field])},{chosen})"
+        return f"=INDEX({_area(COLUMN[field])},{chosen})"
 
-    precision = f"MATCH({layout.PRECISION},$D${_CODES}:$F${_CODES},0)"
+    precision = f"MATCH({layout.PRECISION},$D${CODES}:$F${CODES},0)"
     price, currency, cny = "F11", "F12", layout.live("usd_cny")
     missing = '#,##0.0##;-#,##0.0##;"未公开 n/a"'
     rows: tuple[tuple[str, str | None, str, str, str], ...] = (
@@ -123,8 +124,8 @@ def _choice(sheet: Worksheet) -> None:
         put(sheet, f"D{row}", unit, NOTE)
         if use == "own":
             put(sheet, f"E{row}", None, INPUT, number_format=missing)
-            empty = f"C{row}=0" if unit != "USD / CNY" else f'C{row}=""'
-            formula = f'=IF(E{row}<>"",E{row},IF({empty},NA(),C{row}))'
+            empty = f"C{row}=0" if unit != "USD / CNY" else f"LEN(C{row})<=1"
+            formula = f"=IF(LEN(E{row})>0,E{row},IF({empty},NA(),C{row}))"
             put(sheet, f"F{row}", formula, HEADLINE, number_format=missing)
         elif use:
             put(sheet, f"F{row}", use, HEADLINE, number_format=missing)
@@ -140,6 +141,8 @@ def _choice(sheet: Worksheet) -> None:
     for name, address in (
         ("in_chip", layout.CHIP),
         ("in_chip_precision", layout.PRECISION),
+        ("in_chip_own_peak", "E9"),
+        ("in_chip_own_tdp", "E10"),
         ("in_chip_own_price", "E11"),
         ("in_chip_own_currency", "E12"),
         ("in_chip_own_cloud_price", "E14"),
@@ -191,12 +194,13 @@ def _restated(sheet: Worksheet) -> None:
 
 
 def _grid(sheet: Worksheet) -> None:
-    styles.band_row(sheet, _CODES - 1, "芯片库(可筛选) The library: filter it, add to it", len(_GRID))
-    for field, column in _COLUMN.items():
-        put(sheet, f"{column}{_CODES}", field, NOTE, alignment=styles.CENTRED)
+    styles.band_row(sheet, CODES - 1, "芯片库(可筛选) The library: filter it, add to it", len(_GRID))
+    for field, column in COLUMN.items():
+        put(sheet, f"{column}{CODES}", field, NOTE, alignment=styles.CENTRED)
     styles.heading_row(sheet, _GRID_HEADINGS, tuple(_GRID.values()))
-    for row, chip in enumerate(accelerators.published().values(), _FIRST):
-        for field, column in _COLUMN.items():
+    sheet.row_dimensions[_GRID_HEADINGS].height = 46
+    for row, chip in enumerate(accelerators.published().values(), FIRST):
+        for field, column in COLUMN.items():
             put(
                 sheet,
                 f"{column}{row}",
@@ -207,13 +211,14 @@ def _grid(sheet: Worksheet) -> None:
             )
         sheet[f"A{row}"].font = styles.font(styles.INK, bold=True)
         if sheet[f"N{row}"].value:
-            for column in "NO":
-                sheet[f"{column}{row}"].fill = styles.fill(styles.WARN)
-    for row in range(_LAST - _SPARE + 1, _LAST + 1):
-        for field, column in _COLUMN.items():
+            sheet[f"N{row}"].fill = styles.fill(styles.WARN)
+        if sheet[f"O{row}"].value in hardware_figures.TO_CONFIRM:
+            sheet[f"O{row}"].fill = styles.fill(styles.WARN)
+    for row in range(LAST - _SPARE + 1, LAST + 1):
+        for field, column in COLUMN.items():
             put(sheet, f"{column}{row}", None, INPUT, alignment=_fit(field))
-    _list_object(sheet, "Accelerators", f"A{_GRID_HEADINGS}:{_COLUMN['source']}{_LAST}")
-    styles.source_line(sheet, _LAST + 1, f"Epoch AI ML hardware (CC-BY), 厂商资料与报道 vendors and press; {_SOURCE}")
+    hardware_figures.list_object(sheet, "Accelerators", f"A{_GRID_HEADINGS}:{COLUMN['source']}{LAST}")
+    styles.source_line(sheet, LAST + 1, f"Epoch AI ML hardware (CC-BY), 厂商资料与报道 vendors and press; {_SOURCE}")
 
 
 def _fit(field: str) -> Alignment | None:
@@ -236,40 +241,6 @@ def _grid_value(chip: Chip, field: str) -> float | str | None:
 def _amount(figure: Figure) -> str:
     text = f"{figure.value:g}" if isinstance(figure.value, float) and figure.value < 1e5 else f"{figure.value:,}"
     return f"{text}–{figure.upper:g}" if figure.upper else text
-
-
-def _list_object(sheet: Worksheet, name: str, area: str) -> None:
-    table = Table(displayName=name, ref=area)
-    table.tableStyleInfo = TableStyleInfo(showRowStripes=False)
-    sheet.add_table(table)
-
-
-def _all_figures(sheet: Worksheet) -> None:
-    top = _FIGURE_HEADINGS
-    styles.band_row(sheet, top - 1, "全部数字 All figures, each with source and confidence", len(_GRID))
-    styles.heading_row(sheet, top, _FIGURES)
-    for row, figure in enumerate(accelerators.figures(), top + 1):
-        text = figure.source + (f"; {figure.note}" if figure.note else "")
-        values = (
-            figure.chip,
-            figure.metric,
-            figure.kind,
-            figure.value,
-            figure.upper,
-            figure.unit,
-            figure.use,
-            figure.confidence,
-            figure.date or None,
-            text,
-        )
-        for column, value in enumerate(values, 1):
-            cell = put(sheet, f"{get_column_letter(column)}{row}", value, PRINTED)
-            cell.alignment = styles.ONE_LINE
-        if figure.use in ("alt", "reject"):
-            sheet[f"G{row}"].fill = styles.fill(styles.WARN)
-    last = top + len(accelerators.figures())
-    _list_object(sheet, "AcceleratorFigures", f"A{top}:J{last}")
-    styles.source_line(sheet, last + 1, "见各行 in each row; pick 采用, corroborates 佐证, alt 另一来源, reject 弃用")
 
 
 def checks() -> list[Check]:

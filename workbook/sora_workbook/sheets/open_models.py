@@ -22,7 +22,7 @@ _SIZES = {
     "text_tokens": "文本 token\nText tokens",
     "layers": "层数\nLayers",
     "hidden": "宽度\nHidden",
-    "cross_ffn": "交叉注意力前馈\nCross FFN",
+    "cross_ffn": "交叉前馈\nCross FFN",
     "steps": "步数\nSteps",
     "guidance": "引导\nGuidance",
 }
@@ -33,8 +33,8 @@ _RESULT_HEADINGS = (
     "参数 B\nParams, 1E9",
     "芯片 Chip",
     "token 数\nTokens",
-    "一次前向\nPFLOPs a pass",
-    "代码计数\nCounted, PFLOPs",
+    "一次前向\nPFLOPs",
+    "代码计数\nCounted",
     "差\nDifference",
     "注意力占比\nAttention",
     "可信度\nConfidence",
@@ -86,6 +86,8 @@ def build(sheet: Worksheet, top: int, *, tolerance: str) -> None:
     entries = [*read("video_models"), *([{}] * _SPARE)]
     for offset, entry in enumerate(entries):
         _sizes(sheet, first + offset, entry)
+        if entry:  # its sources take three lines
+            sheet.row_dimensions[first + offset].height = sheet.row_dimensions[results + offset].height = 44
         _result(sheet, results + offset, first + offset, entry, tolerance)
     styles.source_line(
         sheet, first + len(entries), "各行来源见右列 each row's source stands in its row; facts/video_models.csv"
@@ -93,7 +95,7 @@ def build(sheet: Worksheet, top: int, *, tolerance: str) -> None:
     styles.source_line(
         sheet,
         results + len(entries),
-        "计数 counted: PyTorch FlopCounterMode, 1 MAC = 2 FLOP; 利用率 MFU 见“假设” on 假设; 实测含义见来源 measured: see the source",
+        "计数 counted: PyTorch FlopCounterMode, 1 MAC = 2 FLOP; MFU 见“假设” on 假设",
     )
 
 

@@ -40,7 +40,8 @@ def recalculated(
     ]
     stale = [(formula, missing) for formula, missing in stale if missing]
     for formula, missing in stale:
-        value = stored_instead(workbook.package.name, formula, missing[0])
+        why = f"calls {missing[0]}, which is not known here"
+        value = stored_instead(workbook.package.name, formula, why)
         copy.freeze(formula, {(formula.place.row, formula.place.column): value})
     if stale:
         frozen = {formula.place for formula, _ in stale}
