@@ -6,11 +6,13 @@ sheet are made from it.
 """
 
 import inspect
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
+from sora_compute.model.checked import LARGEST, SMALLEST
 from sora_compute.model.symbolic import Expression, Symbol
 from sora_compute.quantities import Block, Key, Quantity, Table, kind
 
@@ -61,6 +63,16 @@ class Function:
         return isinstance(self.result, Quantity) and all(isinstance(p.kind, Quantity) for p in self.parameters)
 
     @cached_property
+    def usual_bounds(self) -> tuple[tuple[float, float], ...]:
+        """The lowest and highest number of each argument with which no step of the arithmetic overflows.
+
+        They lie inside the parameters' ranges. Look-ups have none.
+        """
+        return (
+            tuple(_usual(p.kind) for p in self.parameters if isinstance(p.kind, Quantity)) if self.is_expression else ()
+        )
+
+    @cached_property
     def required(self) -> int:
         """How many arguments have no default; they come first."""
         return sum(parameter.default is None for parameter in self.parameters)
@@ -86,6 +98,16 @@ class Function:
 
 FUNCTIONS: dict[str, Function] = {}
 """Every declared function by name, in the order of declaration; `sora_compute.functions` fills it."""
+
+
+def _usual(quantity: Quantity) -> tuple[float, float]:
+    lowest = [math.nextafter(bound, math.inf) for bound in (SMALLEST, quantity.above) if bound is not None]
+    highest = [math.nextafter(LARGEST, 0.0)]
+    if quantity.at_least is not None:
+        lowest.append(quantity.at_least)
+    if quantity.at_most is not None:
+        highest.append(quantity.at_most)
+    return max(lowest), min(highest)
 
 
 def _default(value: Any) -> float | str | None:

@@ -95,6 +95,12 @@ _RANGES: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("GPU_EQUIVALENT", ([[100.0], [-1.0]], "A100", "H100")),
     ("DIT_GMACS_TERMS", ([[768.0], [64.0]],)),
 )
+_QUOTES = [
+    ["SZ000001", "甲", 0.031, 9.5],
+    ["SZ000002", "乙", -0.12, 3.0],
+    ["SZ000003", "丙", "停牌", 1.0],
+    ["SZ000004", "丁", 0.2, 7.0],
+]
 _LOOKED_UP: dict[str, tuple[tuple[Any, ...], ...]] = {
     "SORA_PUBLISHED": (
         *((row,) for row in (1.0, 24.0, "train_gpus", " Train_GPUs ", "训练端", "视频帧数", 0.0, 25.0, 1.5)),
@@ -115,6 +121,24 @@ _LOOKED_UP: dict[str, tuple[tuple[Any, ...], ...]] = {
     ),
     "GPU_SPEC": (("A100", "tdp"), ("A100", "vendor"), ("H100", "Memory"), ("A100", "none"), ("A100",), (None, "tdp")),
     "GPU_LIST": ((), ("nvidia",), ("nothing",), (None,)),
+    "RETURN_RATING": (
+        *((return_, 0.0) for return_ in (0.2, 0.15, 0.05, 0.0, -0.05, -0.2, "文", "", None, True, -2.0, DIVISION)),
+        (0.07, 0.0, "industry"),
+        (0.07, 0.0, "行业"),
+        (0.07, 0.0, "none"),
+        (0.07, 0.0, None),
+    ),
+    "TOP_MOVERS": (
+        (_QUOTES, 2.0),
+        (_QUOTES, 1.0, "losers"),
+        (_QUOTES, 1.5),
+        (_QUOTES, 0.0),
+        (_QUOTES, "文"),
+        (_QUOTES, 1.0, "none"),
+        (_QUOTES, None),
+        (_QUOTES, NOT_AVAILABLE),
+        ([["a", "b"]], 1.0),
+    ),
     "GPU_EQUIVALENT": (
         (100.0, "A100", "H100"),
         (100.0, "A100", "H100", "int8"),

@@ -21,6 +21,7 @@ from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import headless
 from sora_compute.hosts.com_protocol import ERROR_NUMBERS
 from sora_compute.hosts.excel_lambda import VERSION_TEXT, lambda_name
+from sora_compute.hosts.libreoffice.calls import gives_rows
 from sora_compute.hosts.libreoffice.office import compute
 from sora_compute.xlsx.workbook import Workbook
 
@@ -234,6 +235,12 @@ LIBREOFFICE = (
         "errors in a range",
         "Calc does not call a function when a range holds an error, but shows Err:504, in Excel #VALUE!",
         lambda call: any(isinstance(cell, ExcelError) for cell in _cells(call)),
+        lambda call: _everywhere(call, WrongType()),
+    ),
+    Difference(
+        "look-ups over a range",
+        "Calc finds a text that comes in rows of cells unequal to the same text typed, so a look-up gives single cells",
+        lambda call: not gives_rows(call.function) and len(_cells(call)) > 1,
         lambda call: _everywhere(call, WrongType()),
     ),
 )

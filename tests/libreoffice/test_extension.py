@@ -19,11 +19,12 @@ from sora_compute.hosts.libreoffice import extension
 from sora_compute.hosts.libreoffice.calls import METHODS
 from sora_compute.hosts.libreoffice.office import Answer, compute
 from sora_compute.model import report
-from sora_compute.xlsx.package import read_bytes
+from sora_compute.xlsx.package import read_file
 from sora_compute.xlsx.workbook import Workbook
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
 from strategies import same
+from support import COMMITTED
 
 OOR = "{http://openoffice.org/2001/registry}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,7 +43,7 @@ def edition(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def opened(edition: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Workbook, Answer, Path]:
     """An edition, what LibreOffice with the extension computes for all its formulas, and the copy that it saves."""
-    workbook = Workbook(read_bytes(EDITIONS[edition].build(), EDITIONS[edition].file))
+    workbook = Workbook(read_file(COMMITTED / EDITIONS[edition].file))
     cells = {cell for formula in workbook.formulas() for cell in formula.cells}
     saved = tmp_path_factory.mktemp(edition) / "saved.xlsx"
     return workbook, compute(workbook.package, cells, timeout=120, save=saved), saved

@@ -144,7 +144,7 @@ def _by_function(sheet: Worksheet, side: Side) -> None:
         put(sheet, f"A{row}", place, NOTE, alignment=styles.CENTRED)
         for column, shown in zip(_LETTERS, _FORMATS, strict=True):
             put(sheet, f"{column}{row}", None, CALC, number_format=shown, alignment=_ALIGNMENTS[column])
-        equal = f"SUMPRODUCT((B{row}:G{row}=B{plain}:G{plain})*1)=COLUMNS(B{row}:G{row})"
+        equal = f'SUMPRODUCT((B{row}:G{row}&""=B{plain}:G{plain}&"")*1)=COLUMNS(B{row}:G{row})'  # &"": as below
         agrees = f"=IF($A{row}>{_USABLE},1,IF({equal},1,0))"
         put(sheet, f"H{row}", agrees, CALC, number_format="0", alignment=styles.CENTRED)
     table = at.quotes(at.TABLE["code"]).partition(":")[0] + ":" + at.quotes_here(at.TABLE["high"]).partition(":")[2]
@@ -194,7 +194,8 @@ def _as_printed(sheet: Worksheet, side: Side, entries: list[dict[str, str]]) -> 
         implied = layout.arithmetic(market.previous_close, f"E{row}", f"D{row}")
         again = layout.arithmetic(market.weekly_change, f"E{row}", f"H{row}")
         inside = layout.arithmetic(market.within, f"E{row}", f"F{row}", f"G{row}")
-        texts_and_prices = "*".join(f"({column}{row}={column}{week})" for column in "BCEFG")
+        # &"" because LibreOffice finds a text in a function's table unequal to the same text typed.
+        texts_and_prices = "*".join(f'({column}{row}&""={column}{week}&"")' for column in "BCEFG")
         same = f"{texts_and_prices}*(ROUND(D{week},{_DIGITS})=D{row})"
         for column, formula, shown in (
             ("H", f"=ROUND({implied},{_CENTS})", "#,##0.00"),

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sora_compute.catalogue import Function
-from sora_compute.errors import ExcelError
+from sora_compute.errors import ExcelError, WrongType
 from sora_compute.functions import FUNCTIONS
+from sora_compute.quantities import Table
 from sora_compute.values import evaluate
 
 IMPLEMENTATION = "org.soracompute.Functions"
@@ -43,12 +44,26 @@ METHODS = {method_name(function): function for function in FUNCTIONS.values()}
 """Every function by the name of its method."""
 
 
-def call(function: Function, arguments: Sequence[Any]) -> tuple[tuple[Any, ...], ...]:
-    """The function's value as Calc takes it: always as rows of cells, of which a single cell shows the first.
+def gives_rows(function: Function) -> bool:
+    """Whether the method is declared to give rows of cells, of which a single cell shows the first.
+
+    A look-up is not: Calc finds a text that comes in rows unequal to the same text typed. So it takes single cells.
+    """
+    return function.is_expression or isinstance(function.result, Table)
+
+
+def call(function: Function, arguments: Sequence[Any]) -> Any:
+    """The function's value as Calc takes it: rows of cells, or a single cell where the method is declared so.
 
     Calc hands over a number or text, None for an omitted argument, and rows of numbers and texts for a range.
     """
-    result = evaluate(function, [_incoming(argument) for argument in arguments])
+    if tuple in map(type, arguments):
+        arguments = [_incoming(argument) for argument in arguments]
+    result = evaluate(function, arguments)
+    if not gives_rows(function):
+        return _outgoing(WrongType("Calc cannot take rows from a look-up") if type(result) is list else result)
+    if type(result) is float:
+        return ((result,),)
     rows = result if type(result) is list else [[result]]
     return tuple(tuple(_outgoing(cell) for cell in row) for row in rows)
 

@@ -12,7 +12,7 @@ from lxml import etree
 from sora_compute import __version__
 from sora_compute.catalogue import Parameter
 from sora_compute.hosts import core
-from sora_compute.hosts.libreoffice.calls import IMPLEMENTATION, INTERFACE, METHODS
+from sora_compute.hosts.libreoffice.calls import IMPLEMENTATION, INTERFACE, METHODS, gives_rows
 from sora_compute.xlsx.package import Package
 
 FILE_NAME = "sora-compute.oxt"
@@ -20,6 +20,7 @@ OLDEST = (25, 2)
 """The first LibreOffice that calls add-in functions by their plain names in a workbook; older ones show #NAME?."""
 
 _COMPONENT = "component.py"
+_ROWS = "sequence<sequence<any> >"
 _OOR = "http://openoffice.org/2001/registry"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MANIFEST = "http://openoffice.org/2001/manifest"
@@ -45,15 +46,14 @@ def build() -> bytes:
 
 
 def interface() -> str:
-    """The UNO interface: a method for each function. `any` takes a cell or a range; rows of cells come back.
-
-    A result declared as `any` would not do: Calc makes #VALUE! of an array in it.
+    """The UNO interface: a method for each function. `any` takes a cell or a range, but as a result gives only a cell:
+    Calc makes #VALUE! of an array in it.
     """
     *modules, name = INTERFACE.split(".")
-    methods = [
-        f"    sequence<sequence<any> > {method}({', '.join(f'[in] any {_idl_name(p)}' for p in function.parameters)});"
-        for method, function in METHODS.items()
-    ]
+    methods = []
+    for method, function in METHODS.items():
+        given = ", ".join(f"[in] any {_idl_name(parameter)}" for parameter in function.parameters)
+        methods.append(f"    {_ROWS if gives_rows(function) else 'any'} {method}({given});")
     opening = "".join(f"module {module} {{ " for module in modules)
     return "\n".join([f"{opening}interface {name} {{", *methods, "};", "}; " * len(modules), ""])
 
