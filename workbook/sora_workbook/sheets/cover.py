@@ -35,6 +35,7 @@ def build(sheet: Worksheet) -> None:
         _WIDTHS,
         layout.master_flag(sheet.title),
     )
+    sheet.page_setup.fitToHeight = 1
     row = 4
     for zh, en in _ABOUT:
         for text, role in ((zh, styles.LABEL), (en, NOTE)):
