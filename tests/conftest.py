@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from sora_compute.hosts.headless import Headless
@@ -15,6 +17,10 @@ from sora_compute.xlsx.package import read_file
 from sora_compute.xlsx.workbook import Workbook
 from sora_workbook.editions import EDITIONS
 from support import COMMITTED, Recalculate
+
+# A slow machine is no failure. On CI the examples are the same at every run; elsewhere each run looks for new ones.
+hypothesis.settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+hypothesis.settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

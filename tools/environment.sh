@@ -12,8 +12,8 @@ if [ ! -x .venv/bin/python ]; then
   "$python" -m venv .venv
 fi
 # Install again only when what is to be installed has changed.
-wanted="$1 $(cat pyproject.toml)"
+wanted="$1 $(cat pyproject.toml tools/constraints.txt)"
 if [ "$(cat .venv/installed 2>/dev/null)" != "$wanted" ]; then
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable ".$1"
+  .venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint tools/constraints.txt --editable ".$1"
   printf '%s' "$wanted" > .venv/installed
 fi

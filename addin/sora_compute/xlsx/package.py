@@ -7,6 +7,7 @@ import os
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,22 +57,22 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """The package as a file; parts keep their order, date and compression."""
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for name, data in self.parts.items():
-                archive.writestr(self.infos.get(name) or _plain_info(name), data)
-        return buffer.getvalue()
+        return _zipped(self.parts, self.infos)
 
     def to_stable_bytes(self) -> bytes:
         """The package as a file that is the same on every machine and day.
 
         Stored, not deflated: compressed bytes differ between zlib versions.
         """
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w") as archive:
-            for name, data in self.parts.items():
-                archive.writestr(_plain_info(name), data)
-        return buffer.getvalue()
+        return _zipped(self.parts, {})
+
+
+def _zipped(parts: Mapping[str, bytes], infos: Mapping[str, zipfile.ZipInfo]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(infos.get(name) or _plain_info(name), data)
+    return buffer.getvalue()
 
 
 def xml_bytes(root: etree._Element) -> bytes:
