@@ -10,14 +10,13 @@
 
 from __future__ import annotations
 
-import io
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 
-import openpyxl
+from cells import book
 
 from sora_compute.functions import FUNCTIONS
 from sora_compute.hosts import headless
@@ -47,16 +46,6 @@ def ratio(name: str, measured: Callable[[], object], baseline: Callable[[], obje
 
 def process(code: str) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, "-c", code], check=True)
-
-
-def book(cells: int, formula: str) -> bytes:
-    workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet("S")
-    for row in range(1, cells + 1):
-        sheet.append([1920, 1280, 60, 80, row % 60, formula.replace("#", str(row))])
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
 
 
 def recalculation(data: bytes) -> Callable[[], object]:

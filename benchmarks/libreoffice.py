@@ -8,12 +8,11 @@
 
 from __future__ import annotations
 
-import io
 import statistics
 import sys
 import time
 
-import openpyxl
+from cells import book
 
 from sora_compute.hosts import headless
 from sora_compute.hosts.libreoffice.office import compute
@@ -21,16 +20,6 @@ from sora_compute.xlsx.package import read_bytes
 from sora_compute.xlsx.workbook import Place, Workbook
 
 ROUNDS = 3
-
-
-def book(cells: int, formula: str) -> Workbook:
-    workbook = openpyxl.Workbook(write_only=True)
-    sheet = workbook.create_sheet("S")
-    for row in range(1, cells + 1):
-        sheet.append([1920, 1280, 60, 80, row % 60, formula.replace("#", str(row))])
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return Workbook(read_bytes(buffer.getvalue(), "book.xlsx"))
 
 
 def calculation(workbook: Workbook, cells: int) -> tuple[float, float]:
@@ -45,8 +34,8 @@ def calculation(workbook: Workbook, cells: int) -> tuple[float, float]:
 
 def main() -> None:
     cells = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    by_function = book(cells, "=PATCHES_PER_MIN(A#,B#,C#,D#,E#)")
-    plain = book(cells, "=A#*B#/(C#*D#)*E#*60")
+    by_function = Workbook(read_bytes(book(cells, "=PATCHES_PER_MIN(A#,B#,C#,D#,E#)"), "functions.xlsx"))
+    plain = Workbook(read_bytes(book(cells, "=A#*B#/(C#*D#)*E#*60"), "plain.xlsx"))
     ratios, wholes = [], []
     for _ in range(ROUNDS):
         seconds, whole = calculation(by_function, cells)

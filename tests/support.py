@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,20 @@ COMMITTED = ROOT / "workbook" / "editions"
 """The editions as they are distributed: a test rebuilds each and compares, so the others need not build again."""
 
 VALIDATOR = ROOT / ".tools" / "node_modules" / ".bin" / "ooxml-validator"
+
+
+def by_libreoffice(source: Path, folder: Path, target: str = "xlsx:Calc MS Excel 2007 XML") -> Path:
+    """What LibreOffice makes of a file, written to `folder`/out; its private profile stays in `folder` for the next."""
+    soffice = shutil.which("soffice")
+    assert soffice, "LibreOffice is missing: run tools/test.sh, which installs it"
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    subprocess.run(
+        [soffice, "--headless", profile, "--convert-to", target, "--outdir", folder / "out", source],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return folder / "out" / f"{source.stem}.{target.partition(':')[0]}"
 
 
 def schema_errors(path: Path, office: str) -> list[object]:

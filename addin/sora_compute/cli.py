@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sora_compute import __version__
-from sora_compute.errors import ExcelError
+from sora_compute.errors import ExcelError, Problem
 
 if TYPE_CHECKING:
     from sora_compute.hosts.headless import Recalculation
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _A_DAY = 86_400.0
 
 
-class Failure(Exception):
-    """A command that cannot do what was asked; the message is the one line that stderr gets."""
+class Failure(Problem):
+    """A call that the command line does not take."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -42,12 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may default to a code page
     options = _parser().parse_args(_with_separator(sys.argv[1:] if argv is None else list(argv)))
     command: Callable[[argparse.Namespace], int] = options.command
-    from sora_compute.install.machine import CannotInstall
-    from sora_compute.xlsx.package import FileProblem
-
     try:
         return command(options)
-    except (Failure, FileProblem, CannotInstall) as problem:
+    except Problem as problem:
         print(f"sora-compute: {problem}", file=sys.stderr)
         return 1
     except BrokenPipeError:
@@ -159,12 +156,13 @@ def _table1(options: argparse.Namespace) -> int:
         print(_json({"rows": [row.as_dict() for row in rows], "all_match": matching == len(rows)}))
     else:
         section = ""
-        for number, row in enumerate(rows, 1):
+        for number, line in enumerate(rows, 1):
+            row = line.row
             if row.section != section:
                 section = row.section
                 print(f"\n{section}\n{'#':>3} {'report':>14} {'computed':>22}      row")
-            mark = "✔" if row.match else "✘"
-            print(f"{number:>3} {_text(row.printed):>14} {_text(row.computed):>22}  {mark}   {row.zh} [{row.unit}]")
+            mark = "✔" if line.match else "✘"
+            print(f"{number:>3} {_text(row.printed):>14} {_text(line.computed):>22}  {mark}   {row.zh} [{row.unit}]")
         print(f"\n{matching} of {len(rows)} rows match the report at the printed digits")
     return 0 if matching == len(rows) else 1
 

@@ -4,6 +4,10 @@ An instance is raised while a function is computed and afterwards stands in the 
 """
 
 
+class Problem(Exception):
+    """Why a command cannot do what was asked: one line that names the file, cell or setting and the mend."""
+
+
 class ExcelError(Exception):
     """An error value of a cell. `code` is what Excel shows; two errors are equal when their codes are."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
+import support
 from sora_compute.hosts import headless
 from sora_compute.xlsx.namespaces import tag
 from sora_compute.xlsx.package import read_bytes
@@ -64,19 +64,4 @@ def by_libreoffice(path: Path, folder: Path) -> Path:
     """What LibreOffice makes of the workbook after it has computed every formula anew, without our functions."""
     bare = folder / f"bare-{path.name}"
     openpyxl.load_workbook(path).save(bare)  # openpyxl writes formulas without values, and charts
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            folder / "out",
-            bare,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    return folder / "out" / bare.name
+    return support.by_libreoffice(bare, folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -24,7 +23,7 @@ from sora_compute.xlsx.workbook import Place, Workbook
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
 from strategies import same
-from support import COMMITTED, schema_errors
+from support import COMMITTED, by_libreoffice, schema_errors
 
 STORED_ONLY = {"GPU_LIST", "SORA_BRIDGE", "SORA_TABLE1", "TOP_MOVERS"}
 """Functions that no LAMBDA expresses; a function that is added here must show its stored value, marked so."""
@@ -179,23 +178,9 @@ def test_where_the_names_are_unknown_the_plain_formulas_serve(native: Package, t
 
 def test_a_program_without_lambda_opens_it_and_falls_back(data: bytes, tmp_path: Path) -> None:
     """LibreOffice knows no LAMBDA, as Excel 2016–2021 does not; it computes everything anew and saves a copy."""
-    (tmp_path / "native.xlsx").write_bytes(without_values(read_bytes(data, "native")).to_stable_bytes())
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            tmp_path / "out",
-            tmp_path / "native.xlsx",
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    book = openpyxl.load_workbook(tmp_path / "out" / "native.xlsx", data_only=True)
+    source = tmp_path / "native.xlsx"
+    source.write_bytes(without_values(read_bytes(data, "native")).to_stable_bytes())
+    book = openpyxl.load_workbook(by_libreoffice(source, tmp_path), data_only=True)
     assert book[layout.CHECKS][layout.FUNCTIONS_LIVE].value == 0
     assert book[layout.CHECKS][layout.MASTER].value == 1
     for entry, row in layout.formula_rows():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +19,7 @@ from sora_compute.xlsx.namespaces import MAIN, tag
 from sora_compute.xlsx.package import FileProblem, Package, read_bytes, read_file
 from sora_compute.xlsx.workbook import Place, Workbook
 from strategies import same
-from support import schema_errors
+from support import by_libreoffice, schema_errors
 
 GPUS = [12.365463754352643, 15.456829692940802, 18.548195631528962, 21.639561570117124, 24.730927508705285]
 MODEL, BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
@@ -280,23 +278,7 @@ def test_values_that_only_excel_can_compute_stay() -> None:
 def test_a_file_that_libreoffice_saved(tmp_path: Path) -> None:
     source = tmp_path / "source.xlsx"
     source.write_bytes(by_xlsxwriter())
-    assert shutil.which("soffice"), "LibreOffice is missing: run tools/test.sh, which installs it"
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            tmp_path / "out",
-            source,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    package = read_file(tmp_path / "out" / "source.xlsx")
+    package = read_file(by_libreoffice(source, tmp_path))
     before = dict(package.parts)
     calls = [text for text in _formulas(package).values() if "sora_train_gpus" in text]  # as LibreOffice writes it
     assert len(calls) == 5

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
-from support import COMMITTED, schema_errors
+from support import COMMITTED, by_libreoffice, schema_errors
 
 
 @pytest.mark.parametrize("edition", EDITIONS.values(), ids=lambda edition: edition.name)
@@ -52,52 +51,16 @@ def test_the_validator_does_find_what_is_wrong(template: Path, tmp_path: Path) -
 
 
 @pytest.fixture(scope="module")
-def converted(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what LibreOffice makes of the template: a recalculated copy and a PDF."""
-    folder = tmp_path_factory.mktemp("libreoffice")
-    soffice = shutil.which("soffice")
-    assert soffice, "LibreOffice is missing: run tools/test.sh, which installs it"
-    for target in ("ods", "pdf"):
-        subprocess.run(
-            [
-                soffice,
-                "--headless",
-                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                "--convert-to",
-                target,
-                "--outdir",
-                folder,
-                template,
-            ],
-            check=True,
-            capture_output=True,
-            timeout=180,
-        )
-    return folder
+def pages(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template's pages as LibreOffice prints them."""
+    return by_libreoffice(template, tmp_path_factory.mktemp("libreoffice"), "pdf")
 
 
-def test_libreoffice_computes_the_plain_formulas_to_the_same_values(
-    template: Path, converted: Path, tmp_path: Path
-) -> None:
+def test_libreoffice_computes_the_plain_formulas_to_the_same_values(template: Path, tmp_path: Path) -> None:
     """A copy without stored values, so that every number read back is LibreOffice's own."""
     bare = tmp_path / "bare.xlsx"
     openpyxl.load_workbook(template).save(bare)  # openpyxl writes formulas without values
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation={(converted / 'profile').as_uri()}",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            tmp_path / "out",
-            bare,
-        ],
-        check=True,
-        capture_output=True,
-        timeout=180,
-    )
-    theirs = openpyxl.load_workbook(tmp_path / "out" / "bare.xlsx", data_only=True)
+    theirs = openpyxl.load_workbook(by_libreoffice(bare, tmp_path), data_only=True)
     ours = openpyxl.load_workbook(template, data_only=True)
     for sheet, column in (("表1", "G"), ("表1", "H"), ("表1", "I"), ("表1", "K"), ("假设", "E"), ("假设", "L")):
         mine = [cell.value for cell in ours[sheet][column]]
@@ -111,12 +74,11 @@ def test_libreoffice_computes_the_plain_formulas_to_the_same_values(
     assert theirs["检查"][layout.MASTER].value == 1
 
 
-def test_the_pages_show_the_table_in_chinese(converted: Path) -> None:
-    pdf = converted / "sora-template.pdf"
+def test_the_pages_show_the_table_in_chinese(pages: Path) -> None:
     text = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8", timeout=60
+        ["pdftotext", "-layout", pages, "-"], check=True, capture_output=True, encoding="utf-8", timeout=60
     ).stdout
     for expected in ("训练端", "一个月内训练完需要的芯片数量", "231.36", "1846.2万", "15.00亿", "一致"):
         assert expected in text
-    fonts = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, encoding="utf-8", timeout=60).stdout
+    fonts = subprocess.run(["pdffonts", pages], check=True, capture_output=True, encoding="utf-8", timeout=60).stdout
     assert "CJK" in fonts

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from openpyxl import Workbook as Book
 
@@ -34,7 +33,6 @@ def package(book: Book, name: str, released: str, finish: Callable[[Package], ob
     book.calculation.fullCalcOnLoad = True
     book.properties.creator = "sora-compute"
     book.properties.title = name
-    book.properties.created = datetime.strptime(released, "%Y-%m-%d").replace(tzinfo=UTC).replace(tzinfo=None)
     buffer = io.BytesIO()
     book.save(buffer)
     finished = read_bytes(buffer.getvalue(), name)

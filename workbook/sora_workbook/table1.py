@@ -1,33 +1,31 @@
 """The live Table 1, read back from the recalculated template."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sora_compute.hosts import headless
 from sora_compute.model import report
+from sora_compute.model.report import Row
 from sora_compute.xlsx.package import read_bytes
 from sora_compute.xlsx.workbook import Place, Workbook
 from sora_workbook import layout
 from sora_workbook.editions import EDITIONS
+
+_PRINTED = ("key", "section", "zh", "en", "unit", "printed", "decimals")
 
 
 @dataclass(frozen=True)
 class ComputedRow:
     """A row of 表1: the printed figure, and the value that the workbook computes, both in the printed unit."""
 
-    key: str
-    section: str
-    zh: str
-    en: str
-    unit: str
-    printed: float
-    decimals: int
+    row: Row
     computed: Any
     match: bool
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
-        return asdict(self)
+        printed = {name: getattr(self.row, name) for name in _PRINTED}
+        return {**printed, "computed": self.computed, "match": self.match}
 
 
 def recalculated_rows() -> list[ComputedRow]:
@@ -40,13 +38,7 @@ def recalculated_rows() -> list[ComputedRow]:
         number = isinstance(value, (int, float))
         rows.append(
             ComputedRow(
-                entry.key,
-                entry.section,
-                entry.zh,
-                entry.en,
-                entry.unit,
-                entry.printed,
-                entry.decimals,
+                entry,
                 value / entry.scale if number else value.code,
                 number and report.matches(entry, value),
             )

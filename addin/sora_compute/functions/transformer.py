@@ -2,6 +2,7 @@
 
 from sora_compute.catalogue import excel_function
 from sora_compute.model import transformer
+from sora_compute.model.terms import with_shares
 from sora_compute.quantities import (
     Channels,
     Feature,
@@ -58,9 +59,7 @@ def DIT_GMACS(
 def DIT_GMACS_TERMS(
     tokens: Tokens, layers: Layers = 28, hidden: Hidden = 1152, patch: Patch = 4, channels: Channels = 4
 ) -> GmacsByTerm:
-    terms = transformer.dit_gmacs_terms(tokens, layers, hidden, patch, channels)
-    total = transformer.dit_gmacs(tokens, layers, hidden, patch, channels)
-    return [[term, gmacs, gmacs / total] for term, gmacs in terms.items()]
+    return with_shares(transformer.dit_gmacs_terms(tokens, layers, hidden, patch, channels))
 
 
 @excel_function(

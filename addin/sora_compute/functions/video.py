@@ -2,6 +2,7 @@
 
 from sora_compute.catalogue import excel_function
 from sora_compute.model import video
+from sora_compute.model.terms import with_shares
 from sora_compute.quantities import (
     ClipFrames,
     CrossFfn,
@@ -75,9 +76,7 @@ def VIDEO_CLIP_PFLOPS_TERMS(
     guidance: Guidance = 2,
     cross_ffn: CrossFfn = 0,
 ) -> PflopsByTerm:
-    terms = video.clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn)
-    total = video.clip_pflops(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn)
-    return [[term, pflops, pflops / total] for term, pflops in terms.items()]
+    return with_shares(video.clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn))
 
 
 @excel_function(

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+from sora_compute.errors import Problem
 
-class CannotInstall(Exception):
+
+class CannotInstall(Problem):
     """Why nothing was changed, and the mend."""
 
 

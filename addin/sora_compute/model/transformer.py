@@ -13,6 +13,7 @@ from sora_compute.model.constants import (
     TIMESTEP_CHANNELS,
 )
 from sora_compute.model.number import Number
+from sora_compute.model.terms import total
 
 
 def image_tokens(height: Number, width: Number, patch: Number, feature: Number) -> Number:
@@ -55,11 +56,7 @@ def dit_gmacs_terms(
 
 def dit_gmacs(tokens: Number, layers: Number, hidden: Number, patch: Number, channels: Number) -> Number:
     """GMACs of one forward pass of one image through DiT."""
-    first, *rest = dit_gmacs_terms(tokens, layers, hidden, patch, channels).values()
-    total = first
-    for term in rest:
-        total = total + term
-    return total
+    return total(dit_gmacs_terms(tokens, layers, hidden, patch, channels))
 
 
 def video_gflops(image_gflops: Number, frames: Number, temporal_compression: Number = 1.0) -> Number:

@@ -15,6 +15,7 @@ from sora_compute.model.constants import (
 )
 from sora_compute.model.number import Number
 from sora_compute.model.rounding import round_up
+from sora_compute.model.terms import total
 
 
 def latent_frames(frames: Number, temporal_stride: Number) -> Number:
@@ -72,11 +73,7 @@ def clip_pflops(
     cross_ffn: Number,
 ) -> Number:
     """PFLOPs of all denoising passes for one clip."""
-    first, *rest = clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn).values()
-    total = first
-    for term in rest:
-        total = total + term
-    return total
+    return total(clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn))
 
 
 def rule_of_thumb_ratio(pass_pflops: Number, params: Number, tokens: Number) -> Number:

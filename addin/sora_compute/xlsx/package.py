@@ -13,6 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from sora_compute.errors import Problem
+
 MOST_PARTS = 10_000
 MOST_BYTES = 1 << 30
 """Limits against zip bombs: far above any workbook that Excel opens comfortably."""
@@ -21,7 +23,7 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-class FileProblem(Exception):
+class FileProblem(Problem):
     """A file, sheet or cell that cannot be used; the message names it and the mend."""
 
 

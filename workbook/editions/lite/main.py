@@ -1174,6 +1174,27 @@ TIE_TOLERANCE = Constant(
     source="本工具的假设 an assumption of this workbook",
 )
 ''',
+    'sora_compute/model/terms.py': r'''"""An estimate as a sum of named terms: its total, and each term's share."""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import add
+from typing import Any
+
+from sora_compute.model.number import Number
+
+
+def total(terms: Mapping[str, Number]) -> Number:
+    """The sum, in the order of the terms."""
+    summed: Number = reduce(add, terms.values())
+    return summed
+
+
+def with_shares(terms: Mapping[str, Number]) -> list[list[Any]]:
+    """A row for each term: its name, its value, its share of the total."""
+    whole = total(terms)
+    return [[name, value, value / whole] for name, value in terms.items()]
+''',
     'sora_compute/model/transformer.py': r'''"""Cost of one image in a diffusion transformer: the report's closed form, and DiT from first principles.
 
 Units: GFLOPs in the report's way of counting; GMACs (10⁹ multiply-adds) from first principles.
@@ -1189,6 +1210,7 @@ from sora_compute.model.constants import (
     TIMESTEP_CHANNELS,
 )
 from sora_compute.model.number import Number
+from sora_compute.model.terms import total
 
 
 def image_tokens(height: Number, width: Number, patch: Number, feature: Number) -> Number:
@@ -1231,11 +1253,7 @@ def dit_gmacs_terms(
 
 def dit_gmacs(tokens: Number, layers: Number, hidden: Number, patch: Number, channels: Number) -> Number:
     """GMACs of one forward pass of one image through DiT."""
-    first, *rest = dit_gmacs_terms(tokens, layers, hidden, patch, channels).values()
-    total = first
-    for term in rest:
-        total = total + term
-    return total
+    return total(dit_gmacs_terms(tokens, layers, hidden, patch, channels))
 
 
 def video_gflops(image_gflops: Number, frames: Number, temporal_compression: Number = 1.0) -> Number:
@@ -1246,6 +1264,7 @@ def video_gflops(image_gflops: Number, frames: Number, temporal_compression: Num
 
 from sora_compute.catalogue import excel_function
 from sora_compute.model import transformer
+from sora_compute.model.terms import with_shares
 from sora_compute.quantities import (
     Channels,
     Feature,
@@ -1302,9 +1321,7 @@ def DIT_GMACS(
 def DIT_GMACS_TERMS(
     tokens: Tokens, layers: Layers = 28, hidden: Hidden = 1152, patch: Patch = 4, channels: Channels = 4
 ) -> GmacsByTerm:
-    terms = transformer.dit_gmacs_terms(tokens, layers, hidden, patch, channels)
-    total = transformer.dit_gmacs(tokens, layers, hidden, patch, channels)
-    return [[term, gmacs, gmacs / total] for term, gmacs in terms.items()]
+    return with_shares(transformer.dit_gmacs_terms(tokens, layers, hidden, patch, channels))
 
 
 @excel_function(
@@ -1552,6 +1569,10 @@ def SORA_INFER_GPUS(
 
 An instance is raised while a function is computed and afterwards stands in the result, as the cell's value.
 """
+
+
+class Problem(Exception):
+    """Why a command cannot do what was asked: one line that names the file, cell or setting and the mend."""
 
 
 class ExcelError(Exception):
@@ -2571,6 +2592,7 @@ from sora_compute.model.constants import (
 )
 from sora_compute.model.number import Number
 from sora_compute.model.rounding import round_up
+from sora_compute.model.terms import total
 
 
 def latent_frames(frames: Number, temporal_stride: Number) -> Number:
@@ -2628,11 +2650,7 @@ def clip_pflops(
     cross_ffn: Number,
 ) -> Number:
     """PFLOPs of all denoising passes for one clip."""
-    first, *rest = clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn).values()
-    total = first
-    for term in rest:
-        total = total + term
-    return total
+    return total(clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn))
 
 
 def rule_of_thumb_ratio(pass_pflops: Number, params: Number, tokens: Number) -> Number:
@@ -2653,6 +2671,7 @@ def clip_cost(gpu_seconds: Number, price_per_hour: Number) -> Number:
 
 from sora_compute.catalogue import excel_function
 from sora_compute.model import video
+from sora_compute.model.terms import with_shares
 from sora_compute.quantities import (
     ClipFrames,
     CrossFfn,
@@ -2726,9 +2745,7 @@ def VIDEO_CLIP_PFLOPS_TERMS(
     guidance: Guidance = 2,
     cross_ffn: CrossFfn = 0,
 ) -> PflopsByTerm:
-    terms = video.clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn)
-    total = video.clip_pflops(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn)
-    return [[term, pflops, pflops / total] for term, pflops in terms.items()]
+    return with_shares(video.clip_pflops_terms(tokens, text_tokens, layers, hidden, steps, guidance, cross_ffn))
 
 
 @excel_function(
